@@ -1,0 +1,42 @@
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+STAFF_PREFIX = "/admin/"
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The address decides the language of a page; the admin is Vietnamese.
+
+    Django would otherwise give an English browser an English admin and turn the home page
+    by the browser's language, so that one address would show two pages.
+    """
+
+    def process_request(self, request):
+        is_english = request.path_info == "/en" or request.path_info.startswith("/en/")
+        language = "en" if is_english else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """Strict on public pages; pages of the admin get the policy that the editor needs."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith(STAFF_PREFIX):
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
+
+
+def staff_pages_are_never_stored(get_response):
+    """Pages of the admin are for one person: no cache on the way keeps them."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.path_info.startswith(STAFF_PREFIX):
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    return middleware

@@ -1,0 +1,93 @@
+"""What the frame of every page needs to know: addresses, languages, the section we are in."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils import translation
+
+register = template.Library()
+
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+@dataclass(frozen=True)
+class PageLanguage:
+    """One language of the page being shown."""
+
+    code: str
+    url: str
+    is_current: bool
+    is_same_page: bool
+
+    @property
+    def name(self) -> str:
+        """In its own words: who looks for English need not read Vietnamese."""
+        return NAMES.get(self.code, self.code)
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context) -> list[PageLanguage]:
+    """The languages of this page, with the address in each; without one, the home page there.
+
+    A view whose address differs by more than the language says so in `alternates`
+    (language -> address); what is missing there does not exist.
+    """
+    current = translation.get_language() or settings.LANGUAGE_CODE
+    addresses = _alternates(context, current)
+    return [
+        PageLanguage(
+            code=code,
+            url=addresses.get(code) or home_url(code),
+            is_current=code == current,
+            is_same_page=code in addresses,
+        )
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def _alternates(context, current: str) -> dict[str, str]:
+    request = context.get("request")
+    if request is None or request.resolver_match is None:
+        return {}
+    addresses = {current: request.path}
+    if "alternates" in context:
+        return addresses | {code: url for code, url in context["alternates"].items() if url}
+    for code, _name in settings.LANGUAGES:
+        translated = translate_url(request.path, code)
+        if translated != request.path:
+            addresses[code] = translated
+    return addresses
+
+
+@register.simple_tag
+def home_url(language: str) -> str:
+    with translation.override(language):
+        try:
+            return reverse("home")
+        except NoReverseMatch:
+            return "/"
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path: str) -> str:
+    """The full address of a path of ours, for canonical links and sharing."""
+    request = context.get("request")
+    return request.build_absolute_uri(path) if request else path
+
+
+@register.simple_tag(takes_context=True)
+def current_section(context) -> str:
+    """The app whose page this is, e.g. "articles"; empty on the home and error pages."""
+    request = context.get("request")
+    match = request.resolver_match if request else None
+    return match.app_name if match else ""
+
+
+@register.filter
+def percent_of(value, whole) -> str:
+    """A share in per cent with a point, as SVG wants it whatever the language: "37.5"."""
+    if not value or not whole:
+        return "0"
+    return f"{100 * float(value) / float(whole):.1f}"
