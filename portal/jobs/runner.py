@@ -90,9 +90,7 @@ class Run:
         self._mine().update(heartbeat_at=timezone.now())
 
     def _mine(self):
-        return Job.objects.filter(
-            pk=self.job.pk, attempts=self.attempt, state=JobState.RUNNING
-        )
+        return Job.objects.filter(pk=self.job.pk, attempts=self.attempt, state=JobState.RUNNING)
 
 
 def stale(now: dt.datetime | None = None) -> Q:

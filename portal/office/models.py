@@ -28,7 +28,9 @@ class Office(models.Model):
     responsible_title_en = models.CharField(
         _("title of the responsible person (English)"), max_length=120, blank=True
     )
-    licence_vi = models.CharField(_("licence of the portal (Vietnamese)"), max_length=250, blank=True)
+    licence_vi = models.CharField(
+        _("licence of the portal (Vietnamese)"), max_length=250, blank=True
+    )
     licence_en = models.CharField(_("licence of the portal (English)"), max_length=250, blank=True)
 
     class Meta:
@@ -46,4 +48,6 @@ class Office(models.Model):
     @classmethod
     def current(cls) -> "Office":
         """The row, or an unsaved nameless office before anybody filled it in."""
-        return cls.objects.first() or cls(name_vi="Sở Ngoại vụ", name_en="Department of Foreign Affairs")
+        return cls.objects.first() or cls(
+            name_vi="Sở Ngoại vụ", name_en="Department of Foreign Affairs"
+        )
