@@ -11,6 +11,7 @@ from portal.embedded.errors import AlreadyRunning
 from portal.embedded.postgres import Postgres
 from portal.embedded.processes import Account, account_for
 from portal.embedded.redis_server import Redis
+from portal.embedded.server import Surroundings
 
 OWNER_LOCK = "services.lock"
 
@@ -24,18 +25,17 @@ class Services:
     def __init__(self, *, data: Path | None, log: Path | None, account: Account) -> None:
         self._run_dir = places.RunDirectory(account)
         place = data or self._run_dir.path
-        settings = {
-            "binaries": binaries.find(account, place),
-            "account": account,
-            "run_dir": self._run_dir.path,
-            "durable": data is not None,
-            "keep_open": self._run_dir.lock,
-        }
-        logs = log or self._run_dir.path
-        self.postgres = Postgres(
-            data=place / "postgres", log=logs / "postgres.log", **settings
+        around = Surroundings(
+            binaries=binaries.find(account, place),
+            account=account,
+            data=place,
+            logs=log or self._run_dir.path,
+            run_dir=self._run_dir.path,
+            run_dir_lock=self._run_dir.lock,
+            durable=data is not None,
         )
-        self.redis = Redis(data=place / "redis", log=logs / "redis.log", **settings)
+        self.postgres = Postgres(around)
+        self.redis = Redis(around)
         self._state_dir: Path | None = None
         self._owner_lock: int | None = None
 

@@ -11,6 +11,8 @@ import os
 import time
 from pathlib import Path
 
+from portal.embedded.errors import EmbeddedError
+
 
 def acquire(path: Path, *, wait: float = 0) -> int | None:
     """A file descriptor holding the lock; None when somebody else kept it for `wait` seconds."""
@@ -26,3 +28,11 @@ def acquire(path: Path, *, wait: float = 0) -> int | None:
             time.sleep(0.05)
         else:
             return handle
+
+
+def hold(path: Path) -> int:
+    """The lock of a file that nobody else can know of yet."""
+    lock = acquire(path)
+    if lock is None:
+        raise EmbeddedError(f"{path} is locked by somebody else.")
+    return lock

@@ -29,9 +29,7 @@ class RunDirectory:
             raise EmbeddedError(f"None of {', '.join(map(str, PARENTS))} is writable.")
         sweep(parent, account)
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
-        lock = locks.acquire(self.path / LOCK)
-        assert lock is not None
-        self.lock = lock
+        self.lock = locks.hold(self.path / LOCK)
         account.give(self.path)
 
     def remove(self) -> None:

@@ -38,7 +38,7 @@ class Postgres(Server):
 
     @property
     def url(self) -> str:
-        return f"postgres://{USER}@{quote(str(self.run_dir), safe='')}:{PORT}/{DATABASE}"
+        return f"postgres://{USER}@{quote(str(self.around.run_dir), safe='')}:{PORT}/{DATABASE}"
 
     def create(self) -> None:
         # We hold the lock, so this file is a leftover; and Postgres believes the number in it
@@ -50,30 +50,30 @@ class Postgres(Server):
         draft = self.data.with_name(f"{self.data.name}.init")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
-        self.account.give(draft)
+        self.around.account.give(draft)
         done = processes.run(
-            [self.binaries.postgres("initdb"), *self._initdb_options(), "--pgdata", draft],
-            account=self.account,
+            [self.around.binaries.postgres("initdb"), *self._initdb_options(), "--pgdata", draft],
+            account=self.around.account,
         )
         if done.returncode != 0:
             raise EmbeddedError(f"initdb failed:\n{done.stdout}")
         draft.rename(self.data)
 
     def _initdb_options(self) -> tuple[str, ...]:
-        return INITDB_OPTIONS if self.durable else (*INITDB_OPTIONS, "--no-sync")
+        return INITDB_OPTIONS if self.around.durable else (*INITDB_OPTIONS, "--no-sync")
 
     def command(self) -> list[str | Path]:
         settings = {
             "listen_addresses": "",
             "port": PORT,
-            "unix_socket_directories": self.run_dir,
+            "unix_socket_directories": self.around.run_dir,
             "unix_socket_permissions": "0700",
             "max_connections": 100,
         }
-        if not self.durable:
+        if not self.around.durable:
             settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
         options = [part for item in settings.items() for part in ("-c", "{}={}".format(*item))]
-        return [self.binaries.postgres(), "-D", self.data, *options]
+        return [self.around.binaries.postgres(), "-D", self.data, *options]
 
     def start(self) -> None:
         super().start()
@@ -93,7 +93,11 @@ class Postgres(Server):
 
     def _connect(self) -> psycopg2.extensions.connection:
         return psycopg2.connect(
-            host=str(self.run_dir), port=PORT, user=USER, dbname="postgres", connect_timeout=5
+            host=str(self.around.run_dir),
+            port=PORT,
+            user=USER,
+            dbname="postgres",
+            connect_timeout=5,
         )
 
     def stop(self) -> None:

@@ -92,7 +92,7 @@ def spawn(
 
     It has its own session: Ctrl-C in the terminal reaches only us, and we stop things in order.
     """
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - a list of our own, no shell
         [str(part) for part in command],
         cwd=cwd,
         env=dict(environment),
@@ -113,7 +113,7 @@ def run(
     keep_open: Sequence[int] = (),
 ) -> subprocess.CompletedProcess[str]:
     """Run a short command as `account` and keep what it says."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - a list of our own, no shell
         [str(part) for part in command],
         cwd=cwd,
         env=clean_environment(),

@@ -15,7 +15,7 @@ class Redis(Server):
 
     @property
     def socket(self) -> Path:
-        return self.run_dir / "redis.sock"
+        return self.around.run_dir / "redis.sock"
 
     @property
     def url(self) -> str:
@@ -24,7 +24,7 @@ class Redis(Server):
     def create(self) -> None:
         if not self.data.exists():
             self.data.mkdir(mode=0o700)
-            self.account.give(self.data)
+            self.around.account.give(self.data)
         # A killed server leaves its socket, and the next one would not listen on it.
         self.socket.unlink(missing_ok=True)
 
@@ -37,10 +37,10 @@ class Redis(Server):
             "daemonize": "no",
             "save": "",
             # The queue survives kill -9 with it; with snapshots all of it was lost.
-            "appendonly": "yes" if self.durable else "no",
+            "appendonly": "yes" if self.around.durable else "no",
         }
         return [
-            self.binaries.redis_server,
+            self.around.binaries.redis_server,
             *(part for name, value in options.items() for part in (f"--{name}", value)),
         ]
 

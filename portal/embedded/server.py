@@ -6,6 +6,7 @@ import os
 import subprocess
 import time
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.embedded import locks, processes
@@ -17,30 +18,29 @@ START_SECONDS = 60
 LOG_BYTES = 5_000_000
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What the two servers of one owner share."""
+
+    binaries: Binaries
+    account: Account
+    data: Path
+    logs: Path
+    run_dir: Path
+    run_dir_lock: int
+    durable: bool  # False: fast, and nothing survives a power cut
+
+
 class Server(ABC):
     """One server process on one data folder, listening on a unix socket only."""
 
     name: str
     death_signal: int
 
-    def __init__(
-        self,
-        *,
-        binaries: Binaries,
-        account: Account,
-        data: Path,
-        run_dir: Path,
-        log: Path,
-        durable: bool,
-        keep_open: int,
-    ) -> None:
-        self.binaries = binaries
-        self.account = account
-        self.data = data
-        self.run_dir = run_dir
-        self.log = log
-        self.durable = durable
-        self.keep_open = keep_open
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.around = surroundings
+        self.data = surroundings.data / self.name
+        self.log = surroundings.logs / f"{self.name}.log"
         self.process: subprocess.Popen[bytes] | None = None
 
     @abstractmethod
@@ -67,30 +67,29 @@ class Server(ABC):
             raise EmbeddedError(f"An older {self.name} still uses {self.data} and does not stop.")
         try:
             self.create()
-            self._spawn(lock)
+            self.process = self._spawn(lock)
         finally:
             os.close(lock)
-        self._wait()
+        self._wait_for(self.process)
 
-    def _spawn(self, lock: int) -> None:
+    def _spawn(self, lock: int) -> subprocess.Popen[bytes]:
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
             self.log.replace(self.log.with_suffix(".old.log"))
         with self.log.open("ab") as log:
-            self.process = processes.spawn(
+            return processes.spawn(
                 self.command(),
                 cwd=Path("/"),
                 environment=processes.clean_environment(),
                 output=log,
-                account=self.account,
+                account=self.around.account,
                 death_signal=self.death_signal,
-                keep_open=(lock, self.keep_open),
+                keep_open=(lock, self.around.run_dir_lock),
             )
 
-    def _wait(self) -> None:
-        assert self.process is not None
+    def _wait_for(self, process: subprocess.Popen[bytes]) -> None:
         give_up = time.monotonic() + START_SECONDS
         while not self.answers():
-            if self.process.poll() is not None or time.monotonic() > give_up:
+            if process.poll() is not None or time.monotonic() > give_up:
                 self.stop()
                 raise EmbeddedError(f"{self.name} did not start. It said:\n{self._last_words()}")
             time.sleep(0.02)
