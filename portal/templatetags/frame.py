@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils import translation
 
 register = template.Library()
@@ -64,10 +64,7 @@ def _alternates(context, current: str) -> dict[str, str]:
 @register.simple_tag
 def home_url(language: str) -> str:
     with translation.override(language):
-        try:
-            return reverse("home")
-        except NoReverseMatch:
-            return "/"
+        return reverse("home")
 
 
 @register.simple_tag(takes_context=True)
