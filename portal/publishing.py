@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -69,7 +69,9 @@ class Publishable(models.Model):
         editable=False,
     )
     approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
-    note = models.TextField(_("reason of the last return or withdrawal"), blank=True, editable=False)
+    note = models.TextField(
+        _("reason of the last return or withdrawal"), blank=True, editable=False
+    )
 
     objects = PublishableQuerySet.as_manager()
 
@@ -98,6 +100,7 @@ class Publishable(models.Model):
         return self.status == Status.APPROVED and not self.is_published
 
 
+@transaction.atomic
 def submit(item: Publishable, *, by) -> None:
     """Hand a draft to the approvers."""
     _require_status(item, Status.DRAFT, Status.WITHDRAWN)
@@ -107,6 +110,7 @@ def submit(item: Publishable, *, by) -> None:
     _save(item)
 
 
+@transaction.atomic
 def approve(item: Publishable, *, by, at: dt.datetime | None = None) -> None:
     """Make public from `at` (now when None). Nobody approves their own work."""
     _require_permission(item, by)
@@ -121,6 +125,7 @@ def approve(item: Publishable, *, by, at: dt.datetime | None = None) -> None:
     _save(item)
 
 
+@transaction.atomic
 def return_to_author(item: Publishable, *, by, reason: str) -> None:
     """Give a submitted item back as a draft, with the reason."""
     _require_permission(item, by)
@@ -130,6 +135,7 @@ def return_to_author(item: Publishable, *, by, reason: str) -> None:
     _save(item)
 
 
+@transaction.atomic
 def withdraw(item: Publishable, *, by, reason: str) -> None:
     """Take an approved item off the public pages at once."""
     _require_permission(item, by)
@@ -150,6 +156,9 @@ def _require_permission(item: Publishable, by) -> None:
 
 
 def _require_status(item: Publishable, *allowed: str) -> None:
+    """Looks at the row, not at what the page showed: two people may click at once."""
+    rows = type(item)._base_manager.select_for_update()
+    item.status = rows.values_list("status", flat=True).get(pk=item.pk)
     if item.status not in allowed:
         raise PublishingError(
             _t("“%(item)s” is now in the state “%(status)s”; this step is not possible.")

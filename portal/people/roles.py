@@ -6,6 +6,8 @@ after every migrate. An office may make further groups of its own; these six are
 
 from collections import defaultdict
 
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,18 +34,16 @@ def granted(role: str) -> frozenset[str]:
 
 
 def synchronise(*, using: str = "default", **signal_arguments) -> None:
-    """Write groups and their permissions; unknown permission names are an error, not silence."""
+    """Write the groups and exactly their permissions. KeyError for a permission nobody defines."""
     from django.contrib.auth.models import Group, Permission  # noqa: PLC0415 - app registry
-    from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415
 
-    known = {
-        f"{app_label}.{codename}": pk
-        for pk, app_label, codename in Permission.objects.using(using).values_list(
-            "pk", "content_type__app_label", "codename"
-        )
+    # Permissions appear app by app in this same signal; the later apps are still to come.
+    for app_config in apps.get_app_configs():
+        create_permissions(app_config, verbosity=0, using=using)
+    permissions = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.using(using).select_related("content_type")
     }
-    if not ContentType.objects.using(using).exists():
-        return
     for role in Role:
         group, _created = Group.objects.using(using).get_or_create(name=role.value)
-        group.permissions.set(known[name] for name in sorted(granted(role)) if name in known)
+        group.permissions.set(permissions[name] for name in sorted(granted(role)))
