@@ -1,0 +1,68 @@
+"""Brings database, content and static files up to date in one process; see --help."""
+
+import hashlib
+import io
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, call_command, get_commands
+
+# One process for all of them: loading Django takes longer than a step with nothing to do.
+STEPS: dict[str, dict[str, object]] = {
+    "migrate": {"interactive": False},
+    "load_border_data": {},
+    "seed_demo": {},
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Migrations, reference data, demo content and static files, for a first run. "
+        "Can be repeated: what is there already is left alone."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--logins", type=Path, help="write the demo logins into this file")
+
+    def handle(self, *, logins: Path | None, **options: object) -> None:
+        for name, settings_of_step in STEPS.items():
+            if name in get_commands():
+                self._step(name, **settings_of_step)
+        self._static_files()
+        if logins and "demo_logins" in get_commands():
+            words = io.StringIO()
+            call_command("demo_logins", stdout=words)
+            logins.touch(mode=0o600)
+            logins.write_text(words.getvalue(), encoding="utf-8")
+
+    def _step(self, name: str, **options: object) -> None:
+        began = time.monotonic()
+        self.stdout.write(f"{name} ...")
+        call_command(name, stdout=self.stdout, **options)
+        self.stdout.write(f"{name}: {time.monotonic() - began:.1f} s")
+
+    def _static_files(self) -> None:
+        """collectstatic hashes and compresses everything again: only when a file changed."""
+        marker = Path(settings.STATE_DIR) / "static-files.sha256"
+        found = _fingerprint()
+        there = Path(settings.STATIC_ROOT).exists()
+        if there and marker.exists() and marker.read_text() == found:
+            return
+        self._step("collectstatic", interactive=False, clear=True)
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        marker.write_text(found)
+
+
+def _fingerprint() -> str:
+    """Names, sizes and times of all source files, and where they are collected to."""
+    digest = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    digest.update(repr(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            stat = Path(storage.path(path)).stat()
+            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
