@@ -1,0 +1,28 @@
+from django.db import models
+
+from portal.text import nfc, squeeze
+
+
+class CleanText(models.Model):
+    """Text columns are stored composed (NFC); one-line ones without stray white space."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        self.clean_texts()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.clean_texts()
+
+    def clean_texts(self) -> None:
+        for field in self._meta.concrete_fields:
+            value = getattr(self, field.attname)
+            if not isinstance(value, str) or field.choices:
+                continue
+            if isinstance(field, models.TextField):
+                setattr(self, field.attname, nfc(value).strip())
+            elif isinstance(field, models.CharField):
+                setattr(self, field.attname, squeeze(value))
