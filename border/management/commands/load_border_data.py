@@ -1,0 +1,32 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from border.services import SHIPPED, DataRefused, load_reference_data
+
+
+class Command(BaseCommand):
+    help = "Load units, successors, border communes, gates and figures: all of them, or nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="Write nothing; end with an error if the files are bad or would change something.",
+        )
+        parser.add_argument(
+            "--folder", type=Path, default=SHIPPED, help="Files of another province."
+        )
+
+    def handle(self, *, check: bool, folder: Path, **options):
+        try:
+            loaded = load_reference_data(folder, dry_run=check)
+        except DataRefused as error:
+            raise CommandError(f"Nothing was loaded.\n{error}") from error
+        for row in loaded:
+            self.stdout.write(
+                f"{row.model._meta.verbose_name_plural}: {row.created} new, "
+                f"{row.changed} changed, {row.unchanged} unchanged"
+            )
+        if check and any(row.created or row.changed for row in loaded):
+            raise CommandError("The database differs from the files; nothing was written.")

@@ -1,0 +1,83 @@
+"""Where a figure or a fact comes from, and how sure it is."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Confidence(models.TextChoices):
+    HIGH = "high", _("official text, or a named source says exactly this")
+    MEDIUM = "medium", _("follows from published data, or from one indirect source")
+    LOW = "low", _("needs checking")
+
+
+class Qualifier(models.TextChoices):
+    EXACT = "exact", _("exact")
+    ABOUT = "about", _("about")
+    MORE_THAN = "more_than", _("more than")
+    PLANNED = "planned", _("planned")
+    LISTED = "listed", _("listed")
+    COMPUTED = "computed", _("computed")
+    AS_PRINTED = "as_printed", _("as printed")
+
+
+class SourceQuerySet(models.QuerySet):
+    def cited_by(self, *rows: "Sourced") -> Self:
+        """The sources of these rows that can be shown to a reader: memory is no source."""
+        keys = {key for row in rows for key in row.source_keys}
+        return self.filter(key__in=keys).exclude(kind=Source.MEMORY)
+
+
+class Source(models.Model):
+    """A document, list or page that rows name by its key. Filled by load_border_data only."""
+
+    MEMORY = "memory"
+
+    key = models.CharField(_("key"), max_length=40, unique=True)
+    kind = models.CharField(_("kind"), max_length=40)
+    title_vi = models.CharField(_("title (Vietnamese)"), max_length=250)
+    title_en = models.CharField(_("title (English)"), max_length=250)
+    citation = models.TextField(_("citation"))
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    show_link = models.BooleanField(
+        _("link on public pages"),
+        default=False,
+        help_text=_("Off for copies and places a public body should not lead readers to."),
+    )
+    licence_note = models.CharField(_("licence"), max_length=250, blank=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.title_vi
+
+
+class SourcedQuerySet(models.QuerySet):
+    def presentable(self) -> Self:
+        """Rows that may be shown as fact: what still needs checking stays with the staff."""
+        return self.exclude(confidence=Confidence.LOW)
+
+
+class Sourced(models.Model):
+    """A row that names its sources by key, parted by ";"."""
+
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def source_keys(self) -> Iterable[str]:
+        return [key for key in self.source.split(";") if key]
+
+    @property
+    def is_presentable(self) -> bool:
+        return self.confidence != Confidence.LOW

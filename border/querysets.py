@@ -1,0 +1,113 @@
+"""Questions about many administrative units."""
+
+import datetime as dt
+import re
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Func, Q, Value, When
+from django.db.models.functions import Concat
+from django.utils import timezone
+
+from portal.text import fold
+
+# The type words people write before (in English: after) a name, folded, and the kinds they mean.
+TYPE_WORDS = {
+    "tinh": ["province"],
+    "huyen": ["district"],
+    "h": ["district"],
+    "thanh pho": ["city"],
+    "tp": ["city"],
+    "thi xa": ["town"],
+    "tx": ["town"],
+    "xa": ["commune"],
+    "x": ["commune"],
+    "phuong": ["ward"],
+    "p": ["ward"],
+    "thi tran": ["township"],
+    "tt": ["township"],
+}
+ENGLISH_TYPE_WORDS = ["province", "district", "city", "town", "commune", "ward", "township"]
+_BEFORE = re.compile(rf"^({'|'.join(TYPE_WORDS)})(?:\.\s*|\s+)(?=\S)")
+_AFTER = re.compile(rf"(?<=\S)\s+({'|'.join(ENGLISH_TYPE_WORDS)})$")
+
+DISTRICT_KINDS = ["district", "city", "town"]
+COMMUNE_KINDS = ["commune", "ward", "township"]
+
+
+def split_type_word(folded: str) -> tuple[list[str], str]:
+    """Kinds meant (none: any) and the bare name of a folded "xa dam thuy" or "ha lang district"."""
+    if match := _BEFORE.match(folded):
+        return TYPE_WORDS[match[1]], folded[match.end() :]
+    if match := _AFTER.search(folded):
+        return [match[1]], folded[: match.start()]
+    return [], folded
+
+
+class AdminUnitQuerySet(models.QuerySet):
+    def valid_on(self, date: dt.date) -> Self:
+        """Units that existed on this day; both ends of their period count as days of life."""
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=date), Q(valid_to=None) | Q(valid_to__gte=date)
+        )
+
+    def current(self) -> Self:
+        return self.valid_on(timezone.localdate())
+
+    def provinces(self) -> Self:
+        return self.filter(kind="province")
+
+    def districts(self) -> Self:
+        return self.filter(kind__in=DISTRICT_KINDS)
+
+    def communes(self) -> Self:
+        return self.filter(kind__in=COMMUNE_KINDS)
+
+    def on_border(self) -> Self:
+        """Units known to touch the national border; where that needs checking, it is not known."""
+        return self.filter(on_border=True)
+
+    def successors(self) -> Self:
+        """What these units became. A district has no line of its own: its communes tell."""
+        return self.model.objects.filter(
+            Q(formed_from__old__in=self) | Q(formed_from__old__parent__in=self.districts())
+        ).distinct()
+
+    def predecessors(self) -> Self:
+        return self.model.objects.filter(followed_by__new__in=self).distinct()
+
+    def with_former_districts(self) -> Self:
+        """Rows whose `origins` (and so `former_districts`) cost one query for the whole list."""
+        successions = self.model.formed_from.rel.related_model.objects
+        return self.prefetch_related(
+            models.Prefetch(
+                "formed_from",
+                successions.select_related("old__parent", "legal_basis").order_by("old__sort_key"),
+                to_attr="origins",
+            )
+        )
+
+    def described(self) -> Self:
+        """Rows whose str() tells units of one name apart: district, and the last day if ended."""
+        district = Case(
+            When(parent__kind__in=DISTRICT_KINDS, then=Concat(Value(", "), "parent__full_name")),
+            default=Value(""),
+        )
+        last_day = Func(
+            "valid_to", Value("DD/MM/YYYY"), function="to_char", output_field=models.CharField()
+        )
+        ended = Case(
+            When(valid_to=None, then=Value("")), default=Concat(Value(" (→ "), last_day, Value(")"))
+        )
+        label = Concat("full_name", district, ended, output_field=models.CharField())
+        return self.annotate(described_as=label)
+
+    def find(self, name: str, on: dt.date | None = None) -> Self:
+        """Units of this name as people type it; more than one: let the person choose.
+
+        With or without the type word, accents, old or new tone placement, decomposed letters.
+        """
+        kinds, bare = split_type_word(fold(name))
+        whole = Q(name_ascii__iexact=fold(name))
+        found = self.filter(whole | Q(name_ascii__iexact=bare, kind__in=kinds) if kinds else whole)
+        return found.valid_on(on) if on else found

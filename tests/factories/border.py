@@ -1,0 +1,115 @@
+"""Boring rows of the border area: a province with a commune since 1 July 2025."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from border import models
+from portal.text import slugify_vi
+
+REFORM = dt.date(2025, 7, 1)
+LAST_DAY = dt.date(2025, 6, 30)
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Source
+        django_get_or_create = ["key"]
+
+    key = "NQ1657"
+    kind = "legal text"
+    title_vi = factory.LazyAttribute(lambda source: f"Nguồn {source.key}")
+    title_en = factory.LazyAttribute(lambda source: f"Source {source.key}")
+    citation = factory.SelfAttribute("title_en")
+
+
+class _UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AdminUnit
+        abstract = True
+
+    full_name_en = factory.LazyAttribute(lambda unit: f"{unit.name} (en)")
+    slug = factory.LazyAttribute(lambda unit: slugify_vi(f"{unit.full_name} {unit.code}"))
+    source = "NQ1657"
+    confidence = models.Confidence.HIGH
+
+
+class ProvinceFactory(_UnitFactory):
+    class Meta:
+        django_get_or_create = ["code"]
+
+    kind = models.Kind.PROVINCE
+    code = "04"
+    name = "Cao Bằng"
+    full_name = "Tỉnh Cao Bằng"
+    slug = "tinh-cao-bang"
+
+
+class DistrictFactory(_UnitFactory):
+    """A district: they all ended with the reform."""
+
+    kind = models.Kind.DISTRICT
+    code = factory.Sequence("{:03}".format)
+    name = factory.Sequence("Huyện Thử {}".format)
+    full_name = factory.LazyAttribute(lambda unit: f"Huyện {unit.name}")
+    parent = factory.SubFactory(ProvinceFactory)
+    valid_to = LAST_DAY
+
+
+class CommuneFactory(_UnitFactory):
+    """A commune since the reform; `former=True`: one that ended with it, in a district."""
+
+    class Params:
+        former = factory.Trait(
+            valid_from=None, valid_to=LAST_DAY, parent=factory.SubFactory(DistrictFactory)
+        )
+
+    kind = models.Kind.COMMUNE
+    code = factory.Sequence("{:05}".format)
+    name = factory.Sequence("Bản Thử {}".format)
+    full_name = factory.LazyAttribute(lambda unit: f"Xã {unit.name}")
+    parent = factory.SubFactory(ProvinceFactory)
+    valid_from = REFORM
+    on_border = False
+
+
+class SuccessionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.UnitSuccession
+
+    old = factory.SubFactory(CommuneFactory, former=True)
+    new = factory.SubFactory(CommuneFactory)
+    date = REFORM
+    kind = models.UnitSuccession.Extent.WHOLE
+    legal_basis = factory.SubFactory(SourceFactory)
+    legal_item = "1"
+    source = "NQ1657"
+    confidence = models.Confidence.HIGH
+
+
+class BorderProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BorderProfile
+
+    unit = factory.SubFactory(CommuneFactory, on_border=True)
+    border_km_computed = "12.2"
+    source = "NQ1657"
+    confidence = models.Confidence.MEDIUM
+
+
+class BorderGateFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BorderGate
+
+    code = factory.Sequence("GATE_{}".format)
+    name_vi = factory.Sequence("Cửa khẩu thử {}".format)
+    name_en = factory.Sequence("Trial gate {}".format)
+    kind = models.BorderGate.GateKind.INTERNATIONAL
+    unit = factory.SubFactory(CommuneFactory, on_border=True)
+    opposite_vi = "Thủy Khẩu"
+    opposite_en = "Shuikou"
+    opposite_zh = "水口"
+    opposite_zh_confidence = models.Confidence.HIGH
+    source = "NQ1657"
+    confidence = models.Confidence.HIGH
