@@ -1,12 +1,15 @@
 """One style sheet for the browser, one file per component for people."""
 
+import posixpath
 import re
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEET = PurePosixPath("css/site.css")
 IMPORT = re.compile(r'@import url\("(?P<name>[\w./-]+)"\) layer\((?P<layer>\w+)\);\n')
+ADDRESS = re.compile(r'url\("(?P<path>[\w./-]+)"\)')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -28,9 +31,16 @@ def flat_stylesheet(paths: dict) -> str:
 
     def imported(match: re.Match) -> str:
         name = str(STYLESHEET.parent / match["name"])
-        return f"@layer {match['layer']} {{\n{_text(paths, name)}}}\n"
+        text = ADDRESS.sub(partial(_from_the_sheet, name), _text(paths, name))
+        return f"@layer {match['layer']} {{\n{text}}}\n"
 
     return COMMENT.sub("", IMPORT.sub(imported, _text(paths, str(STYLESHEET))))
+
+
+def _from_the_sheet(name: str, match: re.Match) -> str:
+    """An address inside the imported file, as it reads from the style sheet's folder."""
+    target = posixpath.join(posixpath.dirname(name), match["path"])
+    return f'url("{posixpath.relpath(target, STYLESHEET.parent)}")'
 
 
 def _text(paths: dict, name: str) -> str:
