@@ -13,15 +13,26 @@ def nfc(text: str) -> str:
 
     Word's private-use bullets become "•". No-break spaces stay: they are typography.
     """
-    text = unicodedata.normalize("NFC", text)
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_kept(character) for character in text.replace("\r\n", "\n"))
+    if not (text.isascii() and text.isprintable()):
+        text = text.replace("\r\n", "\n").translate(_kept)
+    # Last: what went may have stood between a letter and its accent.
+    return unicodedata.normalize("NFC", text)
 
 
-def _kept(character: str) -> str:
-    if character in _WORD_BULLETS:
-        return "•"
-    if unicodedata.category(character) in _DROPPED and character not in _KEPT_CONTROLS:
-        return ""
-    return character
+class _Kept(dict[int, str]):
+    """For str.translate; asks once per character, so that a long text takes no time."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = kept = self._kept(chr(code))
+        return kept
+
+    @staticmethod
+    def _kept(character: str) -> str:
+        if character in _WORD_BULLETS:
+            return "•"
+        if unicodedata.category(character) in _DROPPED and character not in _KEPT_CONTROLS:
+            return ""
+        return character
+
+
+_kept = _Kept()
