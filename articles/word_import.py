@@ -20,7 +20,7 @@ from articles.word_guards import WordFileError, check_word_file
 from articles.word_hidden import hidden_content
 from portal.text import clean_html, squeeze
 
-PHOTO_TYPES = {"image/jpeg", "image/jpg", "image/png", "image/gif", "image/webp"}
+PHOTO_TYPES = {"image/jpeg", "image/jpg", "image/png", "image/webp"}
 MAX_PICTURES = 60
 MAX_TITLE = 300
 MAX_LEAD = 1_200

@@ -1,0 +1,52 @@
+"""Questions about many articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from portal.publishing import PublishableQuerySet
+from portal.text import fold
+
+if TYPE_CHECKING:
+    from articles.models import Article
+
+
+class ArticleQuerySet(PublishableQuerySet):
+    def in_language(self, language: str) -> Self:
+        return self.filter(language=language)
+
+    def with_card_data(self) -> Self:
+        """Everything a card shows, without the text itself."""
+        return self.select_related("column", "lead_photo").defer("body")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def about(self, unit) -> Self:
+        """Articles that name this administrative unit."""
+        return self.filter(communes=unit)
+
+    def in_period(self, start: dt.datetime, end: dt.datetime) -> Self:
+        """Public from a moment in [start, end)."""
+        return self.filter(published_at__gte=start, published_at__lt=end)
+
+    def matching(self, words: str) -> Self:
+        """Every word occurs in the title or byline, whatever the accents."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+    def related_to(self, article: Article) -> Self:
+        """Other articles of the same language that share its column or one of its topics."""
+        through = self.model.topics.through.objects
+        its_topics = through.filter(article=article.pk).values("topic")
+        shares_a_topic = through.filter(article=OuterRef("pk"), topic__in=its_topics)
+        return (
+            self.in_language(article.language)
+            .exclude(pk=article.pk)
+            .filter(Q(column=article.column_id) | Exists(shares_a_topic))
+        )
