@@ -1,0 +1,62 @@
+"""Making the PDF of an issue and keeping it: whole, or not at all."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from bulletins.documents import build_document
+from bulletins.models import Issue
+from bulletins.typesetting import checks, engine, thumbnails
+from bulletins.typesetting.engine import TypesettingError
+from portal.jobs.runner import JobFailed
+
+COVER_WIDTH = 640
+Progress = Callable[[int, str], None]
+
+
+@dataclass(frozen=True)
+class MadeEdition:
+    """A finished PDF in a folder that is about to go, with what was found in it."""
+
+    pdf: Path
+    cover: bytes
+    pages: int
+    seconds: float
+    problems: list[dict]
+
+
+@contextmanager
+def made_edition(issue: Issue, kind: str, progress: Progress) -> Iterator[MadeEdition]:
+    """Typeset and check the issue in a folder of its own.
+
+    Raises JobFailed with words for people when there is no PDF in the end.
+    """
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+        workdir = Path(folder)
+        progress(5, _("Collecting the articles and photos"))
+        document = build_document(issue)
+        if not document.items:
+            raise JobFailed(_("None of the chosen articles is public now."))
+        progress(15, _("Typesetting"))
+        try:
+            result = engine.typeset(document, workdir=workdir, edition=kind)
+        except TypesettingError as error:
+            raise JobFailed(_("The PDF could not be typeset."), detail=str(error)) from error
+        except OSError as error:
+            raise JobFailed(
+                _("The PDF could not be written: the disk may be full."), detail=str(error)
+            ) from error
+        progress(60, _("Checking the PDF"))
+        problems = [*result.problems, *checks.check(result.path, document, edition=kind)]
+        progress(90, _("Making the cover picture"))
+        yield MadeEdition(
+            pdf=result.path,
+            cover=thumbnails.cover(result.path, width=COVER_WIDTH),
+            pages=result.pages,
+            seconds=result.seconds,
+            problems=[problem.to_dict() for problem in problems],
+        )

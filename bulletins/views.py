@@ -1,0 +1,77 @@
+from itertools import groupby
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from bulletins.documents import article_pairs
+from bulletins.models import Edition, Issue
+from portal.addresses import in_each_language
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    """Every readable issue by year, newest first."""
+    editions = readable_editions().order_by("-issue__year", "-issue__quarter")
+    years = [(year, list(group)) for year, group in groupby(editions, lambda e: e.issue.year)]
+    context = {"years": years, "alternates": in_each_language("bulletins:archive")}
+    return render(request, "bulletins/archive.html", context)
+
+
+@require_safe
+def issue(request: HttpRequest, year: int, quarter: int) -> HttpResponse:
+    """One issue: cover, download, and its contents with links to the articles."""
+    edition = get_edition(year, quarter)
+    english = get_language() == "en"
+    pairs = article_pairs(edition.issue)
+    context = {
+        "edition": edition,
+        "issue": edition.issue,
+        "contents": [twin if english and twin else article for article, twin in pairs],
+        "alternates": in_each_language("bulletins:issue", year, quarter),
+    }
+    return render(request, "bulletins/issue.html", context)
+
+
+@require_safe
+def pdf(request: HttpRequest, year: int, quarter: int) -> HttpResponse:
+    edition = get_edition(year, quarter)
+    return _file(request, edition, edition.file, "application/pdf", edition.issue.file_name)
+
+
+@require_safe
+def cover(request: HttpRequest, year: int, quarter: int) -> HttpResponse:
+    edition = get_edition(year, quarter)
+    return _file(request, edition, edition.cover, "image/jpeg", "cover.jpg")
+
+
+def readable_editions():
+    """Current web editions of public issues: the only PDFs a visitor can reach."""
+    return (
+        Edition.objects.current()
+        .filter(kind=Edition.Kind.WEB, issue__in=Issue.objects.published())
+        .select_related("issue", "issue__licence")
+    )
+
+
+def get_edition(year: int, quarter: int) -> Edition:
+    return get_object_or_404(readable_editions(), issue__year=year, issue__quarter=quarter)
+
+
+def _file(
+    request: HttpRequest, edition: Edition, file: FieldFile, content_type: str, name: str
+) -> HttpResponse:
+    """The file of a current edition; its address stays when another edition takes its place."""
+    etag = quote_etag(f"{edition.sha256[:32]}")
+    if get_conditional_response(request, etag=etag) is not None:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = FileResponse(file.open(), content_type=content_type, filename=name)
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=300"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
