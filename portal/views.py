@@ -2,18 +2,14 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import override
 from django.views.static import serve
+
+from portal.addresses import in_each_language
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Composed in the template from the apps' own inclusion tags."""
-    alternates = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            alternates[language] = reverse("home")
-    return render(request, "home.html", {"alternates": alternates})
+    return render(request, "home.html", {"alternates": in_each_language("home")})
 
 
 def media(request: HttpRequest, name: str) -> HttpResponse:

@@ -201,6 +201,9 @@ JOB_HEARTBEAT_SECONDS = 4
 JOB_STALE_SECONDS = 20
 JOB_MAX_ATTEMPTS = 3
 
+# Demo content and trial accounts: only where a settings module says so.
+DEMO_ALLOWED = False
+
 # Pictures
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
 PHOTO_MAX_PIXELS = 50_000_000

@@ -36,3 +36,4 @@ DATABASES = services.database(_database_url)
 CACHES = services.caches(_redis_url, CACHE_PREFIX)
 CELERY_BROKER_URL = services.broker(_redis_url)
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+DEMO_ALLOWED = True

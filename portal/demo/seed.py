@@ -1,0 +1,176 @@
+"""Fill an empty portal with the demo content: an office, articles, outreach, one bulletin."""
+
+import datetime as dt
+import uuid
+
+from django.core.files import File
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article, Column, Topic
+from border.models import AdminUnit
+from bulletins import services as bulletins
+from bulletins.models import Issue, Licence
+from campaigns import demo as campaigns
+from portal import publishing
+from portal.demo import content
+from portal.images.models import Photo
+from portal.images.services import add_photo, files_removed_on_error
+from portal.jobs import runner
+from portal.jobs.models import JobState
+from portal.office.models import Office
+from portal.people.models import User
+from portal.publishing import Status
+
+ISSUE_ARTICLES = 8
+# Joins the languages of a demo article; any fixed namespace would do.
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "demo-articles")
+
+
+def is_seeded() -> bool:
+    return Office.objects.exists()
+
+
+def seed(people: dict[str, User]) -> None:
+    """Everything in one transaction but the bulletin's PDF, which needs the rows to be there."""
+    with files_removed_on_error(), transaction.atomic():
+        _office()
+        photos = _photos()
+        _articles(photos, author=people["writer"], approver=people["approver"])
+        campaigns.load_2022()
+        example_plan = campaigns.load_example_plan(content.load("example_plan"))
+        issue = _issue(photos, example_plan, author=people["bulletin_editor"])
+    compile_and_publish(issue, by=people["bulletin_editor"], approver=people["approver"])
+
+
+def _office() -> None:
+    texts = content.load("texts")["office"]
+    fields = {name: texts[name] for name in _column_names(Office) if name in texts}
+    Office(
+        **fields,
+        responsible_name=texts["responsible_name_vi"],
+        licence_vi=texts["licence_line_vi"],
+        licence_en=texts["licence_line_en"],
+    ).save()
+
+
+def _column_names(model) -> set[str]:
+    return {field.name for field in model._meta.concrete_fields}
+
+
+def _photos() -> dict[str, Photo]:
+    photos = {}
+    for entry in content.load("illustrations"):
+        with content.picture(entry["key"]).open("rb") as file:
+            photos[entry["key"]] = add_photo(
+                file=File(file, name=f"{entry['key']}.jpg"),
+                caption_vi=entry["caption_vi"],
+                caption_en=entry["caption_en"],
+                alt_vi=entry["alt_vi"],
+                alt_en=entry["alt_en"],
+                credit="Hình vẽ máy tính",
+                is_illustration=True,
+            )
+    return photos
+
+
+def _articles(photos: dict[str, Photo], *, author: User, approver: User) -> None:
+    columns = {entry["key"]: _column(entry) for entry in content.load("columns")}
+    topics = {entry["key"]: _topic(entry) for entry in content.load("topics")}
+    communes = {unit.code: unit for unit in AdminUnit.objects.current().communes()}
+    for text in content.articles():
+        article = Article.objects.create(
+            language=text.language,
+            translation_key=uuid.uuid5(_NAMESPACE, text.translation_key),
+            title=text.title,
+            slug=text.slug,
+            lead=text.lead,
+            byline=text.byline,
+            body=text.body,
+            column=columns[text.column],
+            lead_photo=photos[text.photo],
+            status=Status.APPROVED,
+            published_at=text.published,
+            approved_at=text.published,
+            approved_by=approver,
+            author=author,
+        )
+        article.topics.set(topics[key] for key in text.topics)
+        article.communes.set(communes[code] for code in text.communes)
+
+
+def _column(entry: dict) -> Column:
+    fields = {name: value for name, value in entry.items() if name not in {"key", "order"}}
+    return Column.objects.create(position=entry["order"], **fields)
+
+
+def _topic(entry: dict) -> Topic:
+    return Topic.objects.create(**{name: entry[name] for name in entry if name != "key"})
+
+
+def _issue(photos: dict[str, Photo], plan, *, author: User) -> Issue:
+    """The third quarter's issue: its articles that exist in both languages."""
+    texts = content.load("texts")["bulletin"]
+    words = texts["issue"]
+    issue = Issue.objects.create(
+        year=words["year"],
+        quarter=words["quarter"],
+        number=f"{words['quarter']:02}/{words['year']}",
+        issued_on=dt.date.fromisoformat(words["publication_date"]),
+        licence=_licence(texts),
+        print_run=texts["print_run"],
+        cover_photo=photos["karst-hills"],
+        foreword_vi=_paragraphs(words["foreword_vi"]),
+        foreword_en=_paragraphs(words["foreword_en"]),
+        outreach_plan=plan,
+        author=author,
+    )
+    bulletins.fill_from_quarter(issue)
+    _keep_bilingual(issue)
+    return issue
+
+
+def _licence(texts: dict) -> Licence:
+    issued_on = dt.date.fromisoformat(texts["licence_date"])
+    return Licence.objects.create(
+        name_vi=texts["name_vi"],
+        name_en=texts["name_en"],
+        number=texts["licence_number"],
+        issued_on=issued_on,
+        issued_by_vi=texts["licensing_body_vi"],
+        issued_by_en=texts["licensing_body_en"],
+        valid_from=issued_on,
+        valid_until=issued_on + dt.timedelta(days=364),
+        frequency_vi=texts["frequency_vi"],
+        frequency_en=texts["frequency_en"],
+        page_width_mm=texts["page_width_mm"],
+        page_height_mm=texts["page_height_mm"],
+        page_limit=texts["max_pages"],
+        print_run=texts["print_run"],
+        printer_vi=texts["printer_vi"],
+        printer_en=texts["printer_en"],
+    )
+
+
+def _keep_bilingual(issue: Issue) -> None:
+    twins = Article.objects.in_language("en").values("translation_key")
+    issue.items.exclude(article__translation_key__in=twins).delete()
+    kept = list(issue.items.values_list("pk", flat=True)[:ISSUE_ARTICLES])
+    issue.items.exclude(pk__in=kept).delete()
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+
+
+def compile_and_publish(issue: Issue, *, by: User, approver: User) -> None:
+    """The same steps as in the admin, without waiting for a worker."""
+    job = bulletins.ask_for_pdf(issue, by=by)
+    runner.run(job.pk)
+    job.refresh_from_db()
+    if job.state != JobState.DONE:
+        raise CommandError(f"The bulletin was not compiled: {job.message} {job.detail}")
+    publishing.submit(issue, by=by)
+    issued_at = dt.datetime.combine(issue.issued_on, dt.time(8))
+    bulletins.publish(issue, by=approver, at=timezone.make_aware(issued_at))

@@ -1,0 +1,16 @@
+from django.core.management.base import BaseCommand
+
+from portal.demo import accounts, seed
+
+
+class Command(BaseCommand):
+    help = "Load the demo content into an empty portal; does nothing when it is there already."
+
+    def handle(self, **options):
+        accounts.refuse_in_production()
+        people = accounts.create_trial_users()
+        if seed.is_seeded():
+            self.stdout.write("Demo content: already there.")
+            return
+        seed.seed(people)
+        self.stdout.write("Demo content: loaded.")
