@@ -44,7 +44,7 @@ class Portal:
         with self._only_one(), contextlib.suppress(StopAsked):
             self._refuse_taken_port()
             supervisor = Supervisor(cwd=ROOT, environment=os.environ, console=self.console)
-            with supervisor.signals(), self._servers(supervisor) as servers:
+            with supervisor.on_duty(), self._servers(supervisor) as servers:
                 try:
                     self._start(supervisor)
                     supervisor.keep_running(servers)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -18,6 +18,7 @@ from typing import IO
 from portal.embedded import processes
 from portal.embedded.errors import EmbeddedError
 from portal.embedded.server import Server
+from portal.embedded.warden import Warden
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LONGEST_PAUSE = 30.0
@@ -65,10 +66,10 @@ class Program:
 class Child:
     """A program that is kept alive: started again when it ends, more slowly each time."""
 
-    def __init__(self, program: Program, start: Callable[[Program], subprocess.Popen[bytes]]):
+    def __init__(self, program: Program, supervisor: Supervisor) -> None:
         self.program = program
-        self._start = start
-        self.process = start(program)
+        self._supervisor = supervisor
+        self.process = supervisor.spawn(program)
         self._started = time.monotonic()
         self._pause = 1.0
         self._again_at: float | None = None
@@ -76,29 +77,26 @@ class Child:
     def ended(self) -> int | None:
         return self.process.poll()
 
-    def look(self, say: Callable[[str], None]) -> None:
+    def look(self) -> None:
+        """Start it again when it has ended and its pause is over."""
         now = time.monotonic()
         if self._again_at is not None:
             if now >= self._again_at:
-                self.process, self._started = self._start(self.program), now
+                self.process, self._started = self._supervisor.spawn(self.program), now
                 self._again_at = None
         elif (code := self.process.poll()) is not None:
-            kill_group(self.process)
+            self._supervisor.end_group(self.process)
             if now - self._started > 60:
                 self._pause = 1.0
-            say(f"{self.program.name} ended with {code}; it starts again in {self._pause:.0f} s.")
+            self._supervisor.console.say(
+                f"{self.program.name} ended with {code}; it starts again in {self._pause:.0f} s."
+            )
             self._again_at = now + self._pause
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
     def stop(self) -> None:
         processes.stop(self.process, *self.program.stop_steps)
-        kill_group(self.process)
-
-
-def kill_group(process: subprocess.Popen[bytes]) -> None:
-    """End what a child left behind; each child leads a group of its own (see processes.spawn)."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+        self._supervisor.end_group(self.process)
 
 
 class Supervisor:
@@ -107,11 +105,15 @@ class Supervisor:
         self.environment = dict(environment)
         self.console = console
         self.children: list[Child] = []
+        self._warden: Warden | None = None
         self._stop_asked = False
 
     @contextlib.contextmanager
-    def signals(self) -> Iterator[None]:
-        """Signals only leave a note, so that no start or stop is cut in the middle."""
+    def on_duty(self) -> Iterator[None]:
+        """Needed around all the rest.
+
+        Signals only leave a note meanwhile, so that no start or stop is cut in the middle.
+        """
 
         def note(number: int, frame: FrameType | None) -> None:
             self._stop_asked = True
@@ -121,9 +123,13 @@ class Supervisor:
             n for n in STOP_SIGNALS if signal.getsignal(n) != signal.SIG_IGN or n != signal.SIGHUP
         ]
         before = {number: signal.signal(number, note) for number in wanted}
+        self._warden = Warden()
         try:
             yield
         finally:
+            self.stop()
+            self._warden.dismiss()
+            self._warden = None
             for number, handler in before.items():
                 signal.signal(number, handler)
 
@@ -133,7 +139,7 @@ class Supervisor:
             raise StopAsked
         time.sleep(LOOK_EVERY)
 
-    def _spawn(self, program: Program) -> subprocess.Popen[bytes]:
+    def spawn(self, program: Program) -> subprocess.Popen[bytes]:
         process = processes.spawn(
             program.command,
             cwd=self.cwd,
@@ -141,24 +147,33 @@ class Supervisor:
             output=subprocess.PIPE,
             death_signal=program.death_signal,
         )
+        if self._warden is not None:
+            self._warden.watch(process.pid)
         if process.stdout is not None:
             self.console.follow(process.stdout, program.name)
         return process
 
+    def end_group(self, process: subprocess.Popen[bytes]) -> None:
+        """End what a child left behind; each leads a group of its own (see processes.spawn)."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        if self._warden is not None:
+            self._warden.forget(process.pid)
+
     def run_once(self, program: Program) -> None:
         """Run a step to its end."""
-        process = self._spawn(program)
+        process = self.spawn(program)
         try:
             while process.poll() is None:
                 self.pause()
         finally:
             processes.stop(process, *program.stop_steps)
-            kill_group(process)
+            self.end_group(process)
         if process.returncode != 0:
             raise EmbeddedError(f"{program.name} failed with {process.returncode}; see above.")
 
     def start(self, program: Program) -> Child:
-        child = Child(program, self._spawn)
+        child = Child(program, self)
         self.children.append(child)
         return child
 
@@ -171,7 +186,7 @@ class Supervisor:
                     self.console.say(f"{server.name} ended; starting it again.")
                     server.start()
             for child in self.children:
-                child.look(self.console.say)
+                child.look()
 
     def stop(self) -> None:
         """Stop the children, the last started first."""

@@ -26,7 +26,7 @@ SUPERVISE = """
     from portal.embedded.supervisor import Console, Program, StopAsked, Supervisor
     mark, program = sys.argv[1:]
     supervisor = Supervisor(cwd=Path("/"), environment=os.environ, console=Console())
-    with supervisor.signals():
+    with supervisor.on_duty():
         try:
             supervisor.start(Program("stubborn", [sys.executable, "-c", program, mark]))
             print("started", flush=True)
@@ -40,9 +40,8 @@ SUPERVISE = """
 @pytest.fixture
 def supervisor():
     supervisor = Supervisor(cwd=Path("/"), environment=os.environ, console=Console())
-    with supervisor.signals():
+    with supervisor.on_duty():
         yield supervisor
-        supervisor.stop()
 
 
 def shell(name: str, script: str) -> Program:
@@ -67,7 +66,7 @@ def test_crashed_program_starts_again(supervisor, tmp_path, eventually, capsys):
     child = supervisor.start(shell("web", program))
 
     def started_twice():
-        child.look(supervisor.console.say)
+        child.look()
         return (tmp_path / "starts").exists() and len((tmp_path / "starts").read_text()) == 4
 
     eventually(started_twice)
@@ -80,9 +79,9 @@ def test_pauses_between_crashes_grow(supervisor, monkeypatch, capsys):
     child = supervisor.start(shell("web", "exit 1"))
     for _ in range(7):
         child.process.wait()
-        child.look(supervisor.console.say)
+        child.look()
         clock[0] += 31
-        child.look(supervisor.console.say)
+        child.look()
 
     pauses = [line.split()[-2] for line in capsys.readouterr().out.splitlines()]
     assert pauses == ["1", "2", "4", "8", "16", "30", "30"]
@@ -104,6 +103,16 @@ def test_stop_ends_grandchildren_too(python, tmp_path, eventually, number):
     process.send_signal(number)
 
     assert process.stdout.readline() == "stopped\n"
+    eventually(lambda: not mentioning(tmp_path))
+
+
+def test_kill_9_ends_grandchildren_too(python, tmp_path, eventually):
+    process = python(SUPERVISE, tmp_path, STUBBORN)
+    process.stdout.readline()
+    eventually(lambda: len(mentioning(tmp_path)) == 3)
+
+    process.kill()
+
     eventually(lambda: not mentioning(tmp_path))
 
 
