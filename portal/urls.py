@@ -1,5 +1,6 @@
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -21,6 +22,7 @@ urlpatterns = [
         *[
             path("", include(name))
             for name in _ready("articles.urls", "border.urls", "campaigns.urls", "bulletins.urls")
+            if name.split(".")[0] in settings.INSTALLED_APPS
         ],
         prefix_default_language=False,
     ),

@@ -223,4 +223,9 @@ LOGGING = {
 from importlib.util import find_spec  # noqa: E402
 
 _OURS = ["portal.images", "portal.richtext", "border", "articles", "campaigns", "bulletins"]
-INSTALLED_APPS = [a for a in INSTALLED_APPS if a not in _OURS or find_spec(f"{a}.apps")]
+_NEEDS = {"bulletins": ["bulletins.typesetting.checks", "bulletins.typesetting.thumbnails"]}
+INSTALLED_APPS = [
+    a
+    for a in INSTALLED_APPS
+    if a not in _OURS or all(find_spec(m) for m in [f"{a}.apps", *_NEEDS.get(a, [])])
+]
