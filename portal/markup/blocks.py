@@ -74,8 +74,7 @@ class _Flow:
         elif node.tag == "br":
             self.run.append(BREAK)
         elif node.tag == "img":
-            if tag := self.rules.picture(node):
-                self.run.append(Piece("", marks, tag))
+            self._add_figure(node)
         elif self.place == "line":
             self._part_words(node, marks)
         else:
@@ -94,9 +93,8 @@ class _Flow:
             self._finish("list", _list(self.rules, node, marks))
         elif node.tag == "blockquote" and self.place in ("page", "quote"):
             self._finish("quote", _quote(self.rules, node, marks))
-        elif node.tag == "figure" and _is_picture_figure(node, self.rules):
-            self._finish("figure", _figure(self.rules, node))
-            self.add(node.without("img", "figcaption").children, marks)
+        elif node.tag == "figure" and _holds_picture(node, self.rules):
+            self._add_captioned(node, marks)
         elif node.tag == "table" and self.place != "cell":
             self._add_table(node, marks)
         else:
@@ -104,13 +102,27 @@ class _Flow:
         self._end_paragraph()
 
     def _add_heading(self, node: Node) -> None:
-        pictures = [tag for image in node.find_all("img") if (tag := self.rules.picture(image))]
-        for tag in pictures:
-            self._finish("paragraph", tag)
+        for picture in node.find_all("img"):
+            self._add_figure(picture)
         words = _line(self.rules, node.without("img"), strong=False)
         if words:
             tag = HEADINGS[node.tag]
             self._finish("heading", f"<{tag}>{words}</{tag}>")
+
+    def _add_figure(self, picture: Node, caption: str = "") -> None:
+        """Pictures stand between paragraphs, never in running text."""
+        if tag := self.rules.picture(picture):
+            self._end_paragraph()
+            self.done.append(("figure", f"<figure>{tag}{caption}</figure>"))
+
+    def _add_captioned(self, node: Node, marks: Marks) -> None:
+        *first, last = (p for p in node.find_all("img") if self.rules.picture(p))
+        for picture in first:
+            self._add_figure(picture)
+        captions = [c for n in node.find_all("figcaption") for c in (" ", *n.children)]
+        words = _line(self.rules, Node("", {}, captions).without("img"))
+        self._add_figure(last, f"<figcaption>{words}</figcaption>" if words else "")
+        self.add(node.without("img", "figcaption").children, marks)
 
     def _add_table(self, node: Node, marks: Marks) -> None:
         table = _Table(self.rules, node, marks)
@@ -176,18 +188,10 @@ def _list(rules: _Rules, node: Node, marks: Marks) -> str:
     return f'<ol start="{start}">{inner}</ol>' if start else f"<ol>{inner}</ol>"
 
 
-def _is_picture_figure(node: Node, rules: _Rules) -> bool:
+def _holds_picture(node: Node, rules: _Rules) -> bool:
     if next(node.find_all("table"), None) is not None:
         return False
     return any(rules.picture(image) for image in node.find_all("img"))
-
-
-def _figure(rules: _Rules, node: Node) -> str:
-    pictures = "".join(rules.picture(image) for image in node.find_all("img"))
-    captions = Node("", {}, [c for n in node.find_all("figcaption") for c in (" ", *n.children)])
-    words = _line(rules, captions.without("img"))
-    caption = f"<figcaption>{words}</figcaption>" if words else ""
-    return f"<figure>{pictures}{caption}</figure>"
 
 
 class _Table:
@@ -206,7 +210,8 @@ class _Table:
             if isinstance(child, str):
                 self.strays.append(child)
             elif child.tag == "caption":
-                self.captions += [" ", *child.children]
+                self.captions += [" ", *child.without("img").children]
+                self.strays += child.find_all("img")
             elif child.tag == "thead":
                 self._read(child, self.head)
             elif child.tag in ("tbody", "tfoot"):
@@ -241,7 +246,7 @@ class _Table:
         return f"<{node.tag}{attributes}>{inner}</{node.tag}>"
 
     def html(self) -> str:
-        caption = _line(self.rules, Node("", {}, self.captions).without("img"))
+        caption = _line(self.rules, Node("", {}, self.captions))
         if not self.has_content and not caption:
             return ""
         html = f"<caption>{caption}</caption>" if caption else ""

@@ -4,7 +4,9 @@ Marks are always nested in the same order: link, strong, emphasis, sup or sub.
 """
 
 import html as entities
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from portal.unicode import nfc
@@ -42,22 +44,18 @@ NO_MARKS = Marks()
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of running text under the same marks, or a line break or picture in it."""
+    """A stretch of running text under the same marks, or a line break in it."""
 
     text: str
     marks: Marks = NO_MARKS
-    markup: str = ""
-
-    @property
-    def is_break(self) -> bool:
-        return self.markup == "<br>"
+    is_break: bool = False
 
 
-BREAK = Piece("", markup="<br>")
+BREAK = Piece("", is_break=True)
 
 
 def running_text(run: list[Piece]) -> str:
-    """Pieces as HTML; empty where there is neither a word nor a picture."""
+    """Pieces as HTML; empty where there is no word."""
     settled = _settle(run)
     while (again := _settle(settled)) != settled:
         settled = again
@@ -68,9 +66,8 @@ def _settle(run: list[Piece]) -> list[Piece]:
     """Join equal neighbours, NFC, single spaces, nothing empty at the ends or around breaks."""
     pieces: list[Piece] = []
     for piece in _joined(run):
-        if piece.markup:
-            if piece.is_break:
-                _trim_end(pieces)
+        if piece.is_break:
+            _trim_end(pieces)
             pieces.append(piece)
             continue
         text = _SPACES.sub(" ", nfc(piece.text)).lstrip(_EATS_BRACKETS)
@@ -87,30 +84,18 @@ def _settle(run: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _joined(run: list[Piece]) -> list[Piece]:
-    pieces: list[Piece] = []
-    texts: list[str] = []
-    for piece in run:
-        if (
-            pieces
-            and not piece.markup
-            and not pieces[-1].markup
-            and pieces[-1].marks == piece.marks
-        ):
-            texts.append(piece.text)
-            continue
-        if texts:
-            pieces[-1] = replace(pieces[-1], text="".join(texts))
-        pieces.append(piece)
-        texts = [piece.text]
-    if texts:
-        pieces[-1] = replace(pieces[-1], text="".join(texts))
-    return pieces
+def _joined(run: list[Piece]) -> Iterator[Piece]:
+    """Neighbours under the same marks as one piece."""
+    for marks, group in itertools.groupby(run, key=lambda p: None if p.is_break else p.marks):
+        if marks is None:
+            yield from group
+        else:
+            yield Piece("".join(piece.text for piece in group), marks)
 
 
 def _trim_end(pieces: list[Piece]) -> None:
     """Take white space off the last words."""
-    while pieces and not pieces[-1].markup:
+    while pieces and not pieces[-1].is_break:
         text = pieces[-1].text.rstrip(SPACE)
         if text:
             pieces[-1] = replace(pieces[-1], text=text)
@@ -129,6 +114,6 @@ def _with_marks(pieces: list[Piece]) -> str:
         html += [f"</{name}>" for name, _tag in reversed(opened[same:])]
         html += [tag for _name, tag in wanted[same:]]
         opened = list(wanted)
-        html.append(piece.markup or entities.escape(piece.text, quote=False))
+        html.append("<br>" if piece.is_break else entities.escape(piece.text, quote=False))
     html += [f"</{name}>" for name, _tag in reversed(opened)]
     return "".join(html)
