@@ -167,6 +167,11 @@ class Photo(models.Model):
         """Absolute path of the RGB JPEG (at most 2400 px) for typesetting."""
         return private_storage().path(self.print_name)
 
+    @property
+    def stem(self) -> str:
+        """What the names of all files of this photo begin with."""
+        return self.print_name.removesuffix("-print.jpg")
+
     def public_names(self) -> list[str]:
         return self.names_of(
             [*self.renditions, *(size for crop in self.crops.values() for size in crop)]

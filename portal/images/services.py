@@ -109,9 +109,9 @@ def write_files(
 def remake_card(photo: Photo) -> None:
     """After the focal point has moved: new crops under new names; the old files go after commit."""
     old = photo.names_of(photo.sizes("card"))
-    stem = photo.print_name.removesuffix("-print.jpg")
-    with private_storage().open(photo.print_name) as file, Image.open(file) as image, _Files() as f:
-        photo.crops = {**photo.crops, "card": _write_card(f, photo, image.convert("RGB"), stem)}
+    with _Files() as files, private_storage().open(photo.print_name) as file:
+        pixels = Image.open(file).convert("RGB")
+        photo.crops = {**photo.crops, "card": _write_card(files, photo, pixels, photo.stem)}
     remove_after_commit((default_storage, name) for name in old)
 
 
