@@ -6,3 +6,9 @@ class RichTextConfig(AppConfig):
     name = "portal.richtext"
     label = "richtext"
     verbose_name = _("Rich text")
+
+    def ready(self):
+        from portal.images.uses import register_finder  # noqa: PLC0415 - needs the app registry
+        from portal.richtext.uses import texts_showing  # noqa: PLC0415
+
+        register_finder(texts_showing)

@@ -73,7 +73,8 @@ CKEDITOR_CONFIGS: dict[str, dict] = {
         "basicEntities": True,
         "htmlEncodeOutput": False,
         "fullPage": False,
-        "forcePasteAsPlainText": False,
+        # A pasted picture would become text in the page; photos come through their button.
+        "clipboard_handleImages": False,
         "pasteFromWordRemoveFontStyles": True,
         "disableNativeSpellChecker": False,
         "linkDefaultProtocol": "https://",

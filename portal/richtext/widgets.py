@@ -3,22 +3,46 @@ from django.forms import Media
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-# What an article looks like on the site, for the text inside the editor.
-ARTICLE_STYLES = ["richtext/contents.css"]
+from portal.images.forms import ACCEPTED
+
+# Inside the editor the text looks as on the site.
+STYLES = ["css/site.css", "richtext/contents.css"]
 
 
 class RichTextWidget(CKEditorWidget):
-    """django-ckeditor with the portal's photo button, addresses and article look."""
+    """django-ckeditor with the portal's photo button, and the look of an article."""
 
     @property
     def media(self) -> Media:
+        # Ours last: it adds a plugin to the editor.
         return super().media + Media(css={"all": ["richtext/widget.css"]}, js=["richtext/photo.js"])
 
     def _set_config(self) -> None:
         super()._set_config()
         self.config |= {
             "language": "en" if get_language() == "en" else "vi",
-            "contentsCss": [static(name) for name in ARTICLE_STYLES],
-            "portalPhotoUploadUrl": reverse("richtext:upload"),
+            "contentsCss": [static(name) for name in STYLES],
+            "bodyClass": "prose",
+            "portalPhoto": {
+                "uploadUrl": reverse("richtext:upload"),
+                "accept": ACCEPTED,
+                "labels": _labels(),
+            },
         }
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "button": _("Photo"),
+        "title": _("Photo with caption"),
+        "file": _("Picture file (JPEG, PNG or WebP)"),
+        "alt": _("What can be seen, for readers who cannot see the picture"),
+        "caption": _("Caption"),
+        "uploading": _("The picture is being uploaded …"),
+        "uploaded": _("The picture is in the photo library."),
+        "failed": _("The picture could not be uploaded. Please try again."),
+        "fileMissing": _("Please choose a picture first."),
+        "altMissing": _("Please say what can be seen in the picture."),
+    }
