@@ -1,0 +1,206 @@
+"""The way from a document to a PDF, inside the worker process.
+
+Measure, plan, cut photos, compile; then look where Typst has really put things. Content can never
+make it fail: a character that no font has is replaced and a photo that cannot be read left out,
+and both are reported.
+"""
+
+import datetime as dt
+import json
+import re
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from bulletins.typesetting import photos
+from bulletins.typesetting.characters import FONTS
+from bulletins.typesetting.document import IssueDocument, PhotoDocument
+from bulletins.typesetting.payload import COVER, Payload, build
+from bulletins.typesetting.planner import Planner
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+STANDARDS = {"web": ["ua-1", "a-2a"], "print": ["1.7"]}
+MOST_ROUNDS = 6
+UNDISPLAYED = re.compile(r'the text "(.+?)" could not be displayed', re.DOTALL)
+
+
+class TypesettingError(Exception):
+    """No PDF could be made; `detail` is what the typesetter said."""
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.detail = detail
+
+
+class _Again(Exception):
+    """Something turned out to be unusable; the whole issue is set once more without it."""
+
+
+@dataclass
+class Composition:
+    pdf: Path
+    pages: int = 0
+    item_pages: dict[str, int] = field(default_factory=dict)
+    bad_photos: dict[str, str] = field(default_factory=dict)
+    missing_characters: str = ""
+    stages: dict[str, float] = field(default_factory=dict)
+
+
+class Composer:
+    def __init__(self, document: IssueDocument, edition: str, folder: Path) -> None:
+        self.document = document
+        self.edition = edition
+        self.folder = folder
+        self.result = Composition(pdf=folder / "issue.pdf")
+        self.shapes: dict[str, float] = {}
+        self.also_missing: frozenset[str] = frozenset()
+        self.slack: dict[str, int] = {}
+        self.cut: dict[str, tuple[float, float]] = {}
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copy(template, folder / template.name)
+        (folder / "photos").mkdir(exist_ok=True)
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
+        )
+        self.measure, self.issue = (
+            typst.Compiler(
+                input=folder / name, root=folder, font_paths=fonts, ignore_system_fonts=True
+            )
+            for name in ("measure.typ", "issue.typ")
+        )
+
+    def compose(self) -> Composition:
+        for _ in range(MOST_ROUNDS):
+            try:
+                self.compose_once()
+            except _Again:
+                continue
+            return self.result
+        raise TypesettingError("The issue could not be set: too many things in it are unusable.")
+
+    def compose_once(self) -> None:
+        payload = self.timed("convert", self.payload)
+        measured = self.timed("measure", lambda: self.measured(payload))
+        for _ in range(MOST_ROUNDS):
+            planner = Planner(measured, payload.tree, self.shapes, self.slack)
+            plan = self.timed("plan", planner.plan)
+            self.timed("photos", lambda plan=plan: self.cut_photos(plan, payload.photos))
+            self.write("plan.json", plan)
+            self.timed("compile", self.compile)
+            if self.timed("verify", lambda plan=plan: self.is_as_planned(plan)):
+                break
+
+    def timed(self, stage: str, work: Callable[[], Any]) -> Any:
+        started = time.perf_counter()
+        try:
+            return work()
+        finally:
+            spent = time.perf_counter() - started
+            self.result.stages[stage] = self.result.stages.get(stage, 0) + spent
+
+    def payload(self) -> Payload:
+        payload = self.built()
+        for key, photo in payload.photos.items():
+            if key not in self.shapes:
+                self.read_shape(key, photo)
+        return self.built() if self.result.bad_photos else payload
+
+    def built(self) -> Payload:
+        return build(
+            self.document,
+            edition=self.edition,
+            left_out=frozenset(self.result.bad_photos),
+            also_missing=self.also_missing,
+        )
+
+    def read_shape(self, key: str, photo: PhotoDocument) -> None:
+        try:
+            self.shapes[key] = photos.shape_of(photo)
+        except photos.UnusablePhoto as error:
+            self.result.bad_photos[key] = str(error)
+
+    def measured(self, payload: Payload) -> list[dict[str, Any]]:
+        self.write("payload.json", payload.tree)
+        return list(self.query(self.measure, "metadata"))
+
+    def cut_photos(self, plan: dict[str, Any], documents: dict[str, PhotoDocument]) -> None:
+        cuts = photos.cuts_for(plan["pictures"], documents, self.folder / "photos")
+        fresh = {
+            key: cut for key, cut in cuts.items() if self.cut.get(key) != (cut.width, cut.height)
+        }
+        reasons = photos.cut_all(fresh, self.edition)
+        if reasons:
+            self.result.bad_photos |= reasons
+            raise _Again
+        self.cut |= {key: (cut.width, cut.height) for key, cut in fresh.items()}
+        for key, cut in cuts.items():
+            plan["pictures"][key]["file"] = f"photos/{cut.target.name}"
+
+    def compile(self) -> None:
+        day = self.document.published_on
+        noon = dt.datetime(day.year, day.month, day.day, 5, tzinfo=dt.UTC)
+        try:
+            self.issue.compile(
+                output=self.result.pdf, pdf_standards=STANDARDS[self.edition], timestamp=noon,
+                pdf_tags=self.edition == "web",
+            )
+        except RuntimeError as error:
+            self.learn_from(error)
+
+    def learn_from(self, error: RuntimeError) -> None:
+        found = UNDISPLAYED.search(_said(error))
+        fresh = set(found[1]) - self.also_missing - {" "} if found else set()
+        if not fresh:
+            raise TypesettingError("Typst could not set the issue.", _said(error)) from error
+        self.also_missing |= fresh
+        self.result.missing_characters = "".join(sorted(self.also_missing))
+        raise _Again from error
+
+    def is_as_planned(self, plan: dict[str, Any]) -> bool:
+        """Compare the trial with the plan; where lines ran over, plan with more room."""
+        seen = self.query(self.issue, "<seen>")
+        self.result.pages = self.pages(plan, seen)
+        self.result.item_pages = plan["pages"]
+        places = {entry["name"]: entry for entry in seen}
+        late = {name: page for name, page in plan["pages"].items() if places[name]["page"] != page}
+        over = [
+            step["name"] for step in plan["steps"]
+            if step["op"] == "columns" and _ran_over(step, places[step["name"]])
+        ]
+        for name in over:
+            self.slack[name] = self.slack.get(name, 0) + 1
+        return not late and not over
+
+    def pages(self, plan: dict[str, Any], seen: list[dict[str, Any]]) -> int:
+        return next(entry["page"] for entry in seen if entry["name"] == "back-page")
+
+    def query(self, compiler: typst.Compiler, selector: str) -> Any:
+        try:
+            return json.loads(compiler.query(selector, field="value"))
+        except RuntimeError as error:
+            raise TypesettingError("Typst could not set the issue.", _said(error)) from error
+
+    def write(self, name: str, tree: Any) -> None:
+        text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+
+def _ran_over(step: dict[str, Any], place: dict[str, Any]) -> bool:
+    if place["page"] != step["end_page"]:
+        return bool(place["page"] > step["end_page"])
+    return bool(place["y"] > step["end_foot"] + 1)
+
+
+def _said(error: RuntimeError) -> str:
+    """Typst's own words; queries raise a plain RuntimeError, compiles a TypstError."""
+    if isinstance(error, typst.TypstError):
+        return "\n".join([error.message, *error.hints, *error.trace])[:4000]
+    return str(error)[:4000]
+
+
+__all__ = ["COVER", "Composer", "Composition", "TypesettingError"]

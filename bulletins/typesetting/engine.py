@@ -1,0 +1,160 @@
+"""Set an issue: the one function that the rest of the portal calls."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bulletins.typesetting.compose import TypesettingError
+from bulletins.typesetting.document import IssueDocument
+from bulletins.typesetting.problems import Problem, Severity
+
+PROJECT = Path(__file__).resolve().parents[2]
+EDITIONS = ("web", "print")
+
+__all__ = ["TypesetResult", "TypesettingError", "typeset"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypesetResult:
+    """`seconds` is wall time with everything; `item_pages` says on which page an item starts."""
+
+    pdf: Path
+    pages: int
+    seconds: float
+    cpu_seconds: float
+    max_rss_mb: float
+    stages: dict[str, float] = field(default_factory=dict)
+    item_pages: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def typeset(
+    document: IssueDocument,
+    *,
+    workdir: Path,
+    edition: str = "web",
+    timeout: float = 60,
+    memory_mb: int = 1500,
+) -> TypesetResult:
+    """Write `workdir/bulletin-EDITION.pdf`, or raise TypesettingError and write nothing.
+
+    Works in a process of its own, which is killed when it takes longer than `timeout` seconds or
+    when the caller dies. Several calls may share a folder if their editions differ.
+    """
+    if edition not in EDITIONS:
+        raise ValueError(f"unknown edition: {edition}")
+    started = time.monotonic()
+    workdir.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{edition}-", dir=workdir))
+    try:
+        result = _run(document, folder, edition, timeout, memory_mb)
+        pdf = workdir / f"bulletin-{edition}.pdf"
+        os.replace(folder / result["pdf"], pdf)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return TypesetResult(
+        pdf=pdf,
+        pages=result["pages"],
+        seconds=time.monotonic() - started,
+        cpu_seconds=result["cpu_seconds"],
+        max_rss_mb=result["max_rss_mb"],
+        stages=result["stages"],
+        item_pages={
+            key.removeprefix("item-"): page for key, page in result["item_pages"].items()
+        },
+        problems=_problems(document, result),
+    )
+
+
+def _run(
+    document: IssueDocument, folder: Path, edition: str, timeout: float, memory_mb: int
+) -> dict[str, Any]:
+    job = {
+        "document": document.to_dict(), "edition": edition,
+        "memory_mb": memory_mb, "cpu_seconds": max(2, round(timeout * 2)),
+    }
+    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8", errors="replace")
+    code, said = _worker(folder, timeout)
+    result_file = folder / "result.json"
+    if not result_file.exists():
+        raise TypesettingError(_reason(code), said)
+    result: dict[str, Any] = json.loads(result_file.read_text(encoding="utf-8"))
+    if "error" in result:
+        raise TypesettingError(result["error"], result["detail"])
+    return result
+
+
+def _worker(folder: Path, timeout: float) -> tuple[int, str]:
+    """Run the worker in a process group of its own, with nothing of our environment."""
+    command = [
+        sys.executable, "-X", "utf8", "-m", "bulletins.typesetting.worker",
+        str(folder), str(os.getpid()),
+    ]
+    environment = {
+        "PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
+        "TMPDIR": str(folder), "HOME": str(folder),
+    }
+    with subprocess.Popen(
+        command, cwd=PROJECT, env=environment, start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            _, said = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired as error:
+            raise TypesettingError(
+                f"Typesetting took longer than {timeout:g} seconds and was stopped."
+            ) from error
+        finally:
+            _kill_group(process)
+    return process.returncode, said.decode(errors="replace")[-4000:]
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _reason(code: int) -> str:
+    if code == -signal.SIGXCPU:
+        return "Typesetting used more processor time than allowed and was stopped."
+    if code == -signal.SIGKILL:
+        return "Typesetting was killed, probably for want of memory."
+    return "Typesetting ended without a result."
+
+
+def _problems(document: IssueDocument, result: dict[str, Any]) -> list[Problem]:
+    """What only the attempt has shown: unreadable photos, characters that no font could draw."""
+    titles = {item.key: item.title_vi for item in document.items}
+    found = [
+        Problem(
+            code="unreadable_photo", severity=Severity.ERROR, item_key=key.rpartition("-")[0],
+            item_title=titles.get(key.rpartition("-")[0], ""),
+            params={"name": _photo_name(document, key), "reason": reason},
+        )
+        for key, reason in result["bad_photos"].items()
+    ]
+    return found + [
+        Problem(
+            code="uncovered_character", severity=Severity.ERROR,
+            params={"character": letter, "code_point": f"U+{ord(letter):04X}", "context": ""},
+        )
+        for letter in result["missing_characters"]
+    ]
+
+
+def _photo_name(document: IssueDocument, key: str) -> str:
+    item_key, _, which = key.rpartition("-")
+    item = next((item for item in document.items if item.key == item_key), None)
+    photo = document.cover
+    if item is not None:
+        photo = item.photo if which == "lead" else item.inline_photos[int(which) - 1]
+    return photo.name or Path(photo.path).name if photo else key
