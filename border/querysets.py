@@ -87,6 +87,14 @@ class AdminUnitQuerySet(models.QuerySet):
             )
         )
 
+    def with_border(self) -> Self:
+        return self.select_related("border")
+
+    def with_gates(self) -> Self:
+        """Rows whose `located_gates` are the gates that may be named there as a fact."""
+        gates = self.model.gates.rel.related_model.objects.located().select_related("part_of")
+        return self.prefetch_related(models.Prefetch("gates", gates, to_attr="located_gates"))
+
     def described(self) -> Self:
         """Rows whose str() tells units of one name apart: district, and the last day if ended."""
         district = Case(
@@ -111,3 +119,9 @@ class AdminUnitQuerySet(models.QuerySet):
         whole = Q(name_ascii__iexact=fold(name))
         found = self.filter(whole | Q(name_ascii__iexact=bare, kind__in=kinds) if kinds else whole)
         return found.valid_on(on) if on else found
+
+    def containing(self, typed: str) -> Self:
+        """Units whose name has this in it, typed in any of the ways `find` knows."""
+        kinds, bare = split_type_word(fold(typed))
+        found = self.filter(name_ascii__icontains=bare)
+        return found.filter(kind__in=kinds) if kinds else found

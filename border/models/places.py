@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from border.models.sources import Confidence, Qualifier, Sourced, SourcedQuerySet
@@ -33,6 +34,15 @@ class BorderFigure(Sourced):
 
     def __str__(self) -> str:
         return self.label_vi
+
+    @property
+    def shown_period(self) -> str:
+        """ "2022", or "since 2025" for a figure that still holds ("2025-" in the files)."""
+        if self.period.endswith("-"):
+            return _t("since %(year)s") % {"year": self.period.removesuffix("-")}
+        return (
+            self.period.replace("-", "–") if len(self.period) == len("2022-2023") else self.period
+        )
 
 
 class BorderProfile(Sourced):
@@ -176,7 +186,7 @@ class BorderGate(Sourced):
         return self.name_vi
 
     def get_absolute_url(self) -> str | None:
-        return self.unit.get_absolute_url() if self.unit else None
+        return self.shown_unit.get_absolute_url() if self.shown_unit else None
 
     @property
     def shown_kind(self) -> str:

@@ -113,7 +113,7 @@ class AdminUnit(Sourced):
             return reverse("border:unit", args=[self.slug])
         if self.level == Level.DISTRICT:
             return f"{reverse('border:unit_list')}?former_district={self.slug}"
-        return reverse("border:overview")
+        return reverse("border:index")
 
     def set_derived(self) -> None:
         self.name = squeeze(self.name)
@@ -152,6 +152,12 @@ class AdminUnit(Sourced):
             (unit for unit in parents if unit.level == Level.DISTRICT),
             key=lambda unit: unit.sort_key,
         )
+
+    @property
+    def presentable_border(self):
+        """The border of this unit, unless it has none or that still needs checking."""
+        border = getattr(self, "border", None)
+        return border if border and border.is_presentable else None
 
     @property
     def is_current(self) -> bool:
@@ -244,6 +250,8 @@ class UnitSuccession(Sourced):
         return f"{self.old} → {self.new}"
 
     def clean(self) -> None:
+        if not (self.old_id and self.new_id and self.date):
+            return
         if self.old.valid_to != self.date - dt.timedelta(days=1):
             raise ValidationError({"old": _("The old unit must end on the day before the change.")})
         if self.new.valid_from != self.date:

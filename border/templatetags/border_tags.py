@@ -1,0 +1,21 @@
+"""The border area on pages of other parts of the portal."""
+
+from django import template
+from django.db.models import Count, Q
+
+from border.models import AdminUnit, BorderGate
+
+register = template.Library()
+
+MAIN_KINDS = [BorderGate.GateKind.INTERNATIONAL, BorderGate.GateKind.BILATERAL]
+
+
+@register.inclusion_tag("border/border_panel.html")
+def border_panel() -> dict:
+    """For the home page: how many communes, how many on the border, the main gates."""
+    counts = AdminUnit.objects.current().communes().order_by()
+    totals = counts.aggregate(
+        communes_total=Count("pk"), border_communes_total=Count("pk", filter=Q(on_border=True))
+    )
+    gates = BorderGate.objects.presentable().main().filter(kind__in=MAIN_KINDS)
+    return {**totals, "gates": gates.select_related("unit")}

@@ -1,0 +1,16 @@
+from django.urls import include, path
+from django.utils.translation import pgettext_lazy
+
+from border import views
+
+app_name = "border"
+
+_area = [
+    path("", views.IndexView.as_view(), name="index"),
+    path(pgettext_lazy("url", "communes/"), views.UnitListView.as_view(), name="unit_list"),
+    path(
+        pgettext_lazy("url", "communes/<slug:slug>/"), views.UnitDetailView.as_view(), name="unit"
+    ),
+]
+
+urlpatterns = [path(pgettext_lazy("url", "border/"), include(_area))]

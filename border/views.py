@@ -1,0 +1,53 @@
+from django.views.generic import DetailView, TemplateView
+from django_filters.views import FilterView
+
+from border.filters import UnitFilter
+from border.models import AdminUnit, BorderFigure, BorderGate, Source
+
+
+class IndexView(TemplateView):
+    """The border area at a glance: figures, gates, the communes on the border."""
+
+    template_name = "border/index.html"
+
+    def get_context_data(self, **kwargs):
+        figures = list(BorderFigure.objects.presentable())
+        gates = list(BorderGate.objects.presentable().select_related("unit", "part_of"))
+        communes = AdminUnit.objects.current().communes().on_border()
+        communes = list(communes.with_former_districts().with_border().with_gates())
+        borders = [unit.presentable_border for unit in communes if unit.presentable_border]
+        Source.objects.attach_to(*figures, *gates, *borders)
+        return super().get_context_data(
+            figures=figures, gates=gates, communes=communes, borders=borders, **kwargs
+        )
+
+
+class UnitListView(FilterView):
+    filterset_class = UnitFilter
+    template_name = "border/unit_list.html"
+    context_object_name = "units"
+    paginate_by = 100
+
+    def get_queryset(self):
+        units = AdminUnit.objects.current().communes()
+        return units.with_former_districts().with_border().with_gates()
+
+
+class UnitDetailView(DetailView):
+    """One commune, of today or of the past."""
+
+    template_name = "border/unit_detail.html"
+    context_object_name = "unit"
+
+    def get_queryset(self):
+        units = AdminUnit.objects.communes().select_related("parent")
+        return units.with_border().with_former_districts().with_gates()
+
+    def get_context_data(self, **kwargs):
+        unit, border = self.object, self.object.presentable_border
+        became = (
+            list(unit.followed_by.select_related("new", "legal_basis")) if unit.valid_to else []
+        )
+        rows = [unit, *unit.located_gates, *unit.origins[:1], *became]
+        Source.objects.attach_to(*rows, *([border] if border else []))
+        return super().get_context_data(border=border, became=became, **kwargs)

@@ -1,0 +1,216 @@
+"""The public pages, through their addresses, in both languages."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from border.models import AdminUnit, Confidence
+from tests.factories.border import (
+    BorderGateFactory,
+    BorderProfileFactory,
+    CommuneFactory,
+    DistrictFactory,
+    SourceFactory,
+    SuccessionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name, *args, language="vi"):
+    with translation.override(language):
+        return reverse(f"border:{name}", args=args)
+
+
+def page(client, name, *args, language="vi", **query):
+    response = client.get(address(name, *args, language=language), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def border_commune(**gate):
+    """A commune on the border with all that a page can show of it."""
+    succession = SuccessionFactory(new__on_border=True)
+    BorderProfileFactory(unit=succession.new)
+    BorderGateFactory(unit=succession.new, **gate)
+    return succession.new
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_of_the_shipped_area_opens(shipped, client, language):
+    for unit in AdminUnit.objects.communes():
+        assert unit.slug in address("unit", unit.slug, language=language)
+    for slug in ["phuc-hoa", "thuc-phan", "xa-my-hung-huyen-quang-hoa"]:
+        text = page(client, "unit", slug, language=language)
+        assert f'<html lang="{language}">' in text
+    page(client, "index", language=language)
+    page(client, "unit_list", language=language)
+
+
+def test_names_are_in_the_language_of_the_page(shipped, client):
+    assert "<h1>Xã Phục Hòa</h1>" in page(client, "unit", "phuc-hoa")
+    english = page(client, "unit", "phuc-hoa", language="en")
+    assert "<h1>Phuc Hoa Commune</h1>" in english
+    assert "Quang Hoa District" in english
+    assert "Ta Lung" in english
+    assert "Shuikou" in english
+    assert "about 17.4 km" in english
+
+
+def test_commune_page_tells_its_history(shipped, client):
+    text = page(client, "unit", "phuc-hoa", language="en")
+
+    for name in ["Ta Lung Township", "Dai Son Commune", "Hoa Thuan Township", "My Hung Commune"]:
+        assert name in text
+    assert "Resolution 1657/NQ-UBTVQH15 of 16 June 2025" in text
+    assert "item 44" in text
+
+
+def test_former_commune_leads_to_its_successor(shipped, client):
+    text = page(client, "unit", "xa-my-hung-huyen-quang-hoa", language="en")
+
+    assert address("unit", "phuc-hoa", language="en") in text
+    assert "Resolution 1657/NQ-UBTVQH15" in text
+    # Whether Mỹ Hưng lay on the border is known from memory only.
+    assert "on the national border" not in text
+    assert "National border" not in text
+
+
+def test_list_is_in_vietnamese_order(shipped, client):
+    response = client.get(address("unit_list"))
+
+    names = [unit.name for unit in response.context["units"]]
+    assert len(names) == 56
+    assert names[:6] == ["Bạch Đằng", "Bảo Lạc", "Bảo Lâm", "Bế Văn Đàn", "Ca Thành", "Canh Tân"]
+    assert names.index("Đàm Thủy") > names.index("Cô Ba")
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"on_border": "on"}, 21),
+        ({"former_district": "huyen-ha-quang"}, 7),
+        ({"former_district": "huyen-ha-quang", "on_border": "on"}, 4),
+        ({"has_gate": "on"}, 5),
+        ({"name": "dam thuy"}, 1),
+        ({"name": "Phường"}, 0),
+        ({"name": ""}, 56),
+    ],
+)
+def test_list_filters(shipped, client, query, count):
+    response = client.get(address("unit_list"), query)
+
+    assert len(response.context["units"]) == count
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"former_district": "no-such-district"},
+        {"former_district": ["a", "b"]},
+        {"name": "\x00"},
+        {"name": "x" * 5000},
+        {"page": "-1"},
+        {"on_border": "perhaps"},
+    ],
+)
+def test_odd_queries_are_no_server_errors(client, query):
+    CommuneFactory()
+
+    assert client.get(address("unit_list"), query).status_code in {200, 404}
+
+
+def test_districts_and_provinces_have_no_commune_page(client):
+    district = DistrictFactory()
+
+    assert client.get(address("unit", district.slug)).status_code == 404
+    assert address("unit_list") in district.get_absolute_url()
+    assert district.parent.get_absolute_url() == address("index")
+
+
+def test_low_confidence_is_never_shown_as_a_fact(client):
+    unit = border_commune(name_en="Sure gate")
+    BorderGateFactory(unit=unit, name_en="Rumoured gate", confidence=Confidence.LOW)
+    BorderGateFactory(unit=unit, name_en="Elsewhere gate", unit_confidence=Confidence.LOW)
+    doubtful = CommuneFactory(on_border=None)
+    BorderProfileFactory(unit=doubtful, border_km_computed="98.7", confidence=Confidence.LOW)
+
+    own = page(client, "unit", unit.slug, language="en")
+    index = page(client, "index", language="en")
+
+    assert "Sure gate" in own
+    assert "Rumoured gate" not in own + index
+    assert "Elsewhere gate" not in own
+    assert "Elsewhere gate" in index
+    assert "98.7" not in page(client, "unit", doubtful.slug, language="en") + index
+
+
+def test_kind_and_characters_wait_until_they_are_sure(client):
+    unit = border_commune(
+        kind_confidence=Confidence.LOW, status_since="2020-01-01", opposite_zh_confidence="low"
+    )
+
+    text = page(client, "unit", unit.slug, language="en")
+
+    assert "International border gate" not in text
+    assert "2020" not in text
+    assert "水口" not in text
+    assert "Shuikou" in text
+
+
+def test_computed_length_is_only_about_and_names_source_and_confidence(client):
+    SourceFactory(key="CALC", title_en="Computed from a map")
+    profile = BorderProfileFactory(border_km_computed="12.2", source="CALC;MEMORY")
+    SourceFactory(key="MEMORY", kind="memory", title_en="General knowledge")
+
+    text = page(client, "unit", profile.unit.slug, language="en")
+
+    assert "about 12.2 km" in text
+    assert "Computed from a map" in text
+    assert "follows from published data" in text
+    assert "General knowledge" not in text
+
+
+def test_pages_hold_no_inline_style_or_script(shipped, client):
+    for text in [page(client, "index"), page(client, "unit_list"), page(client, "unit", "phuc-hoa")]:
+        assert " style=" not in text
+        assert "<script" not in text
+
+
+# How many questions a page asks
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_query_count(client, rows, django_assert_num_queries):
+    for _row in range(rows):
+        border_commune()
+
+    # page and its count, predecessors, gates, districts to choose from, office
+    with django_assert_num_queries(6):
+        response = client.get(address("unit_list"))
+
+    assert len(response.context["units"]) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_index_query_count(client, rows, django_assert_num_queries):
+    for _row in range(rows):
+        border_commune()
+
+    # figures, gates, communes, their predecessors and gates, sources, office
+    with django_assert_num_queries(7):
+        response = client.get(address("index"))
+
+    assert len(response.context["communes"]) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_unit_query_count(client, rows, django_assert_num_queries):
+    unit = border_commune()
+    for _row in range(rows - 1):
+        SuccessionFactory(new=unit)
+        BorderGateFactory(unit=unit)
+
+    # unit, predecessors, gates, sources, articles, office
+    with django_assert_num_queries(6):
+        client.get(address("unit", unit.slug))
