@@ -28,9 +28,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 
 def _start(config: pytest.Config) -> None:
-    found = {name: os.environ.get(f"TEST_{name}") for name in ("DATABASE_URL", "REDIS_URL")}
-    if not all(found.values()):
+    names = ("DATABASE_URL", "REDIS_URL")
+    found = {name: os.environ[f"TEST_{name}"] for name in names if f"TEST_{name}" in os.environ}
+    if len(found) < len(names):
         services = Services.start_throw_away()
         config.add_cleanup(services.stop)
-        found = services.environment | {name: url for name, url in found.items() if url}
+        found = services.environment | found
     os.environ.update(found)
