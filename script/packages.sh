@@ -50,7 +50,13 @@ install_packages() {
             "$python" -m pip install --disable-pip-version-check --progress-bar off \
                 --require-hashes --only-binary :all: -r "$file" &&
                 printf '%s\n' "$wanted" >"$marker"
-        } | awk '/^Collecting /{printf "%s ", $2; fflush()} /^Installing /{printf "... "; fflush()} END{print ""}'
+        } | while read -r word package _; do
+            case $word in
+            Collecting) printf '%s ' "$package" ;;
+            Installing) printf '... ' ;;
+            esac
+        done
+        say
         [ -e "$marker" ] || fail "The packages of $file could not be installed; see above."
     done
 }
