@@ -199,9 +199,7 @@ class Article(Publishable):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
-    history = HistoricalRecords(
-        excluded_fields=["search_key"], history_change_reason_field=models.TextField(blank=True)
-    )
+    history = HistoricalRecords(excluded_fields=["search_key"])
     objects = ArticleQuerySet.as_manager()
 
     class Meta:

@@ -22,9 +22,11 @@ from tests.articles.word_files import (
     table,
 )
 
+FIGURE = '<figure><img src="/media/photos/ab/0-960.jpg" alt=""><figcaption>{}</figcaption></figure>'
+
 
 def html_of(found):
-    return found.body(lambda shown: f"<figure>{shown.caption}</figure>")
+    return found.body(lambda shown: FIGURE.format(shown.caption))
 
 
 def refusal(data: bytes) -> str:
@@ -48,7 +50,7 @@ def test_article_as_offices_write_it():
     assert [(shown.caption, shown.credit) for shown in found.pictures] == [
         ("Gian hàng số 1.", "Lý Văn Ba")
     ]
-    assert html_of(found) == f"<figure>Gian hàng số 1.</figure>\n<p>{TEXT}</p>"
+    assert html_of(found) == f"{FIGURE.format('Gian hàng số 1.')}\n<p>{TEXT}</p>"
     assert found.warnings == []
 
 
