@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def _step(self, name: str, **options: object) -> None:
         began = time.monotonic()
         self.stdout.write(f"{name} ...")
-        call_command(name, stdout=self.stdout, **options)
+        call_command(name, **options)  # not self.stdout: wrapped twice it breaks lines
         self.stdout.write(f"{name}: {time.monotonic() - began:.1f} s")
 
     def _static_files(self) -> None:
