@@ -37,16 +37,6 @@ def fill_from_quarter(issue: Issue) -> int:
     return len(items)
 
 
-@transaction.atomic
-def reorder(issue: Issue, item_ids: list[int]) -> None:
-    """Give the items these positions; ids that are not of this issue change nothing."""
-    items = {item.pk: item for item in issue.items.select_for_update()}
-    ordered = [items[pk] for pk in item_ids if pk in items]
-    for position, item in enumerate(ordered, start=1):
-        item.position = position
-    IssueItem.objects.bulk_update(ordered, ["position"])
-
-
 def ask_for_pdf(issue: Issue, *, by=None) -> Job:
     """Queue the compilation. Raises PublishingError when there is nothing to compile."""
     if not issue.items.exists():

@@ -6,6 +6,9 @@ class PortalConfig(AppConfig):
     name = "portal"
     default = True
 
+    def ready(self):
+        from portal import checks  # noqa: F401, PLC0415 - registers itself
+
 
 class PortalAdminConfig(admin_apps.AdminConfig):
     """Django's admin with the department's own site object."""

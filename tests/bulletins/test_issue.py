@@ -5,12 +5,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bulletins import services
-from bulletins.models import Edition
 from portal import publishing
 from portal.people.roles import Role
 from portal.publishing import PublishingError, Status
 from tests.factories.articles import ArticleFactory
-from tests.factories.bulletins import EditionFactory, IssueFactory, IssueItemFactory
+from tests.factories.bulletins import EditionFactory, IssueFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,19 +124,3 @@ def test_an_issue_without_pdf_is_not_published(approver):
 def test_asking_for_the_pdf_of_an_empty_issue_is_refused():
     with pytest.raises(PublishingError):
         services.ask_for_pdf(IssueFactory())
-
-
-def test_reorder_ignores_items_of_other_issues():
-    issue = IssueFactory()
-    first, second = IssueItemFactory.create_batch(2, issue=issue)
-    foreign = IssueItemFactory(issue__quarter=2, position=7)
-
-    services.reorder(issue, [second.pk, foreign.pk, first.pk])
-
-    foreign.refresh_from_db()
-    assert list(issue.items.all()) == [second, first]
-    assert foreign.position == 7
-
-
-def test_editions_are_web_or_print():
-    assert Edition.Kind.values == ["web", "print"]
