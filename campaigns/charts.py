@@ -49,7 +49,8 @@ def bar_chart_svg(
         for line, row in enumerate(rows)
     ]
     return mark_safe(  # noqa: S308 - every text below went through escape or quoteattr
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+        f' width="{width}" role="img"'
         f' aria-labelledby="{key}-title {key}-desc" font-family={quoteattr(FONT)} font-size="{SIZE}">'
         f'<title id="{key}-title">{escape(title)}</title><desc id="{key}-desc">{escape(desc)}</desc>'
         f'<path d="M{start} 0V{height}" stroke="currentColor" stroke-opacity="0.25" fill="none"/>'

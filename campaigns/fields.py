@@ -19,7 +19,7 @@ class CleanText(models.Model):
 
     def clean_texts(self) -> None:
         for field in self._meta.concrete_fields:
-            value = getattr(self, field.attname)
+            value = self.__dict__.get(field.attname)  # nothing deferred, nothing generated
             if not isinstance(value, str) or field.choices:
                 continue
             if isinstance(field, models.TextField):

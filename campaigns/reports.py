@@ -13,10 +13,12 @@ from operator import add
 from typing import Self
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -121,6 +123,18 @@ class Row:
     @property
     def attendances_worded(self) -> str:
         return self._worded(self.attendances_number)
+
+    @property
+    def sessions_shown(self) -> str | None:
+        """As worded; None when nothing at all is known."""
+        return self.sessions_worded if self._says_something(self.sessions_number) else None
+
+    @property
+    def attendances_shown(self) -> str | None:
+        return self.attendances_worded if self._says_something(self.attendances_number) else None
+
+    def _says_something(self, number: Number) -> bool:
+        return bool(number.known) or not self._missing(number)
 
     def _missing(self, number: Number) -> int:
         return number.open if self.is_total else number.unknown
@@ -281,7 +295,9 @@ def _covered_by_report(measure: str) -> Exists:
 
 def _covered_by_sessions(measure: str) -> Exists:
     """The sessions inside a report's time and place say themselves what it leaves open."""
-    sessions = OutreachSession.objects.held().annotate(place=OuterRef("unit"))
+    sessions = OutreachSession.objects.held().annotate(
+        place=ExpressionWrapper(OuterRef("unit"), output_field=BigIntegerField())
+    )
     sessions = sessions.filter(
         Q(place=None) | Q(unit=F("place")) | Q(unit__parent=F("place")),
         plan=OuterRef("plan"),
