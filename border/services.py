@@ -1,10 +1,8 @@
 """Loading the reference data of the border area: all of it, or nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 
 from border.data_files import KINDS, DataFiles, Row
@@ -19,6 +17,7 @@ from border.models import (
     Source,
     UnitSuccession,
 )
+from border.sync import Loaded, write_differences
 
 SHIPPED = Path(__file__).parent / "data"
 
@@ -29,16 +28,6 @@ class DataRefused(Exception):
     def __init__(self, problems: list[str]):
         super().__init__("\n".join(problems))
         self.problems = problems
-
-
-@dataclass
-class Loaded:
-    """What became of the rows of one model."""
-
-    model: type[models.Model]
-    created: int = 0
-    changed: int = 0
-    unchanged: int = 0
 
 
 def load_reference_data(folder: Path = SHIPPED, *, dry_run: bool = False) -> list[Loaded]:
@@ -227,17 +216,15 @@ class _Load:
         part_of = {
             part: code for code, row in rows.items() for part in row.text("includes").split()
         }
-        kept = BorderGate.objects.filter(kept_by_office=True).in_bulk(field_name="code")
-        gates = dict(kept)
+        gates: dict[str, BorderGate] = {}
         # Gates first, then the routes that are a part of one.
         for in_this_turn in (set(rows) - set(part_of), set(part_of) & set(rows)):
             wanted = [
                 self.gate(row, position, gates.get(part_of.get(code, "")))
                 for position, (code, row) in enumerate(rows.items(), start=1)
-                if code in in_this_turn and code not in kept
+                if code in in_this_turn
             ]
             gates |= {gate.code: gate for gate in self.sync(wanted, "code")}
-        self.loaded.setdefault(BorderGate, Loaded(BorderGate)).unchanged += len(kept)
 
     def gate(self, row: Row, position: int, whole: BorderGate | None) -> BorderGate:
         return BorderGate(
@@ -311,46 +298,13 @@ class _Load:
         return unit
 
     def sync(self, wanted: list, *key: str) -> list:
-        """Write what is new or differs; give back the stored rows in the order wanted."""
+        """Write what is new or differs; give the rows back with their primary keys."""
         if self.files.problems or not wanted:
             return []
         model = type(wanted[0])
         counts = self.loaded.setdefault(model, Loaded(model))
-        fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-        stored = {_key(row, key): row for row in model.objects.all()}
-        new, changed = [], []
-        for row in wanted:
-            before = stored.get(_key(row, key))
-            if before is None:
-                new.append(row)
-                continue
-            row.pk = before.pk
-            if any(getattr(row, f.attname) != getattr(before, f.attname) for f in fields):
-                changed.append(row)
-        for row in [*new, *changed]:
-            self.check_fields(row)
-        if self.files.problems:
-            return []
-        model.objects.bulk_create(new)
-        if changed:
-            model.objects.bulk_update(changed, [field.name for field in fields])
-        counts.created += len(new)
-        counts.changed += len(changed)
-        counts.unchanged += len(wanted) - len(new) - len(changed)
+        write_differences(wanted, key, counts, self.files.problems)
         return wanted
-
-    def check_fields(self, row: models.Model) -> None:
-        """Choices, lengths and empty cells; references were looked up when they were read."""
-        references = [field.name for field in row._meta.concrete_fields if field.is_relation]
-        try:
-            row.clean_fields(exclude=["id", *references])
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                self.files.problems.append(f"{row}: {name}: {' '.join(messages)}")
-
-
-def _key(row: models.Model, names: Iterable[str]) -> tuple:
-    return tuple(getattr(row, name) for name in names)
 
 
 def _is_on_border(row: Row | None) -> bool | None:

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -161,13 +162,6 @@ class BorderGate(Sourced):
     opposite_county_zh = models.CharField(_("opposite county (Chinese)"), max_length=40, blank=True)
     markers = models.CharField(_("markers"), max_length=60, blank=True)
     note = models.TextField(_("note for the staff"), blank=True)
-    kept_by_office = models.BooleanField(
-        _("kept by the office"),
-        default=False,
-        editable=False,
-        help_text=_("Changed here; loading the shipped data leaves it as it is."),
-    )
-
     objects = BorderGateQuerySet.as_manager()
 
     class Meta:
@@ -185,8 +179,9 @@ class BorderGate(Sourced):
     def __str__(self) -> str:
         return self.name_vi
 
-    def get_absolute_url(self) -> str | None:
-        return self.shown_unit.get_absolute_url() if self.shown_unit else None
+    def get_absolute_url(self) -> str:
+        unit = self.shown_unit
+        return unit.get_absolute_url() if unit else reverse("border:index")
 
     @property
     def shown_kind(self) -> str:

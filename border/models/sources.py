@@ -76,6 +76,12 @@ class Sourced(models.Model):
 
     source = models.CharField(_("source"), max_length=200, blank=True)
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
+    kept_by_office = models.BooleanField(
+        _("kept by the office"),
+        default=False,
+        editable=False,
+        help_text=_("Changed here; loading the shipped data leaves it as it is."),
+    )
 
     class Meta:
         abstract = True

@@ -135,12 +135,14 @@ def test_a_change_in_the_files_arrives(shipped, files):
     assert str(AdminUnit.objects.get(slug="thuc-phan").area_km2) == "55.45"
 
 
-def test_a_gate_kept_by_the_office_is_left_alone(shipped, files):
+def test_rows_kept_by_the_office_are_left_alone(shipped):
     BorderGate.objects.filter(code="TA_LUNG").update(name_en="Ours", kept_by_office=True)
+    AdminUnit.objects.filter(slug="phuc-hoa").update(full_name="Ours", kept_by_office=True)
 
     loaded = load_reference_data()
 
     assert BorderGate.objects.get(code="TA_LUNG").name_en == "Ours"
+    assert AdminUnit.objects.get(slug="phuc-hoa").full_name == "Ours"
     assert {(row.created, row.changed) for row in loaded} == {(0, 0)}
 
 

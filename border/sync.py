@@ -1,0 +1,72 @@
+"""Bringing stored rows to what a list of wanted rows says, with as few writes as possible."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+@dataclass
+class Loaded:
+    """What became of the rows of one model."""
+
+    model: type[models.Model]
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+def write_differences(
+    wanted: Sequence[Any], key: Sequence[str], counts: Loaded, problems: list[str]
+) -> None:
+    """Create what is missing, change what differs, and give every wanted row its primary key.
+
+    Rows the office keeps itself are left alone. Nothing is written if there are problems.
+    """
+    stored = {_key(row, key): row for row in counts.model._default_manager.all()}
+    new, changed = [], []
+    for row in wanted:
+        before = stored.get(_key(row, key))
+        if before is None:
+            new.append(row)
+            continue
+        row.pk = before.pk
+        if not getattr(before, "kept_by_office", False) and _differ(row, before):
+            changed.append(row)
+    for row in [*new, *changed]:
+        problems += _wrong_fields(row)
+    if problems:
+        return
+    counts.model._default_manager.bulk_create(new)
+    if changed:
+        names = [field.name for field in _fields(counts.model)]
+        counts.model._default_manager.bulk_update(changed, names)
+    counts.created += len(new)
+    counts.changed += len(changed)
+    counts.unchanged += len(wanted) - len(new) - len(changed)
+
+
+def _key(row: models.Model, names: Sequence[str]) -> tuple:
+    return tuple(getattr(row, name) for name in names)
+
+
+def _fields(model: type[models.Model]) -> list[models.Field]:
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+def _differ(row: models.Model, before: models.Model) -> bool:
+    names = [field.attname for field in _fields(type(row))]
+    return any(getattr(row, name) != getattr(before, name) for name in names)
+
+
+def _wrong_fields(row: models.Model) -> list[str]:
+    """Choices, lengths, empty cells. References were looked up when they were read: asking the
+    database again for each would be slow."""
+    references = [field.name for field in _fields(type(row)) if field.is_relation]
+    try:
+        row.clean_fields(exclude=["id", *references])
+    except ValidationError as error:
+        return [f"{row}: {name}: {' '.join(words)}" for name, words in error.message_dict.items()]
+    return []

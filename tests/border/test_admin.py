@@ -1,0 +1,163 @@
+import pytest
+from django.urls import reverse
+
+from border.models import AdminUnit, BorderGate
+from border.services import load_reference_data
+from portal.people.roles import Role
+from tests.factories.border import BorderGateFactory, CommuneFactory, SuccessionFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+EDITED_BY = {
+    Role.WRITER: set(),
+    Role.OUTREACH_OFFICER: set(),
+    Role.BULLETIN_EDITOR: set(),
+    Role.EDITOR: {"bordergate"},
+    Role.APPROVER: {"bordergate"},
+    Role.ADMINISTRATOR: {
+        "adminunit",
+        "unitsuccession",
+        "bordergate",
+        "borderprofile",
+        "borderfigure",
+    },
+}
+MODELS = ["adminunit", "unitsuccession", "bordergate", "borderprofile", "borderfigure", "source"]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("model", MODELS)
+def test_who_sees_and_who_changes(client, role, model):
+    client.force_login(UserFactory(role=role))
+
+    listed = client.get(reverse(f"admin:border_{model}_changelist"))
+    added = client.get(reverse(f"admin:border_{model}_add"))
+
+    assert listed.status_code == 200
+    assert added.status_code == (200 if model in EDITED_BY[role] else 403)
+
+
+def posted(response, **changes):
+    """The form of an admin page as a browser sends it back, with some fields changed."""
+    form = response.context["adminform"].form
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    for inline in response.context["inline_admin_formsets"]:
+        data |= {f"{inline.formset.prefix}-{name}_FORMS": "0" for name in ["TOTAL", "INITIAL"]}
+    return {name: value for name, value in (data | changes).items() if value not in (None, False)}
+
+
+def test_editor_changes_a_gate_and_loading_leaves_it_alone(client, shipped):
+    gate = BorderGate.objects.get(code="TA_LUNG")
+    url = reverse("admin:border_bordergate_change", args=[gate.pk])
+    client.force_login(UserFactory(role=Role.EDITOR))
+
+    response = client.post(url, posted(client.get(url), name_en="Ta Lung gate"))
+    load_reference_data()
+
+    gate.refresh_from_db()
+    assert response.status_code == 302
+    assert (gate.name_en, gate.kept_by_office) == ("Ta Lung gate", True)
+
+
+def test_a_gate_can_follow_the_shipped_data_again(client, shipped):
+    gate = BorderGate.objects.get(code="TA_LUNG")
+    BorderGate.objects.filter(pk=gate.pk).update(name_en="Ours", kept_by_office=True)
+    client.force_login(UserFactory(role=Role.EDITOR))
+
+    client.post(
+        reverse("admin:border_bordergate_changelist"),
+        {"action": "follow_the_shipped_data", "_selected_action": [gate.pk]},
+    )
+    load_reference_data()
+
+    gate.refresh_from_db()
+    assert (gate.name_en, gate.kept_by_office) == ("Ta Lung", False)
+
+
+def test_editor_cannot_change_a_unit_by_posting(client):
+    unit = CommuneFactory()
+    client.force_login(UserFactory(role=Role.EDITOR))
+
+    response = client.post(
+        reverse("admin:border_adminunit_change", args=[unit.pk]), {"full_name": "Xã Khác"}
+    )
+
+    assert response.status_code == 403
+    assert AdminUnit.objects.get(pk=unit.pk).full_name == unit.full_name
+
+
+def test_administrator_is_told_of_an_overlap(client):
+    CommuneFactory(code="01648")
+    unit = SuccessionFactory(new__code="01651").new
+    url = reverse("admin:border_adminunit_change", args=[unit.pk])
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+
+    changed = posted(client.get(url), code="01648", valid_from="01/07/2025")
+    response = client.post(url, changed)
+
+    assert response.status_code == 200
+    assert response.context["adminform"].form.non_field_errors()
+    assert AdminUnit.objects.get(pk=unit.pk).code == "01651"
+
+
+def test_administrator_saves_a_unit(client):
+    unit = SuccessionFactory().new
+    url = reverse("admin:border_adminunit_change", args=[unit.pk])
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+
+    changed = posted(client.get(url), name="Đàm  Thuỷ", valid_from="01/07/2025", source="")
+    response = client.post(url, changed)
+
+    unit.refresh_from_db()
+    assert response.status_code == 302, response.context["adminform"].form.errors
+    assert (unit.name, unit.name_ascii, unit.kept_by_office) == ("Đàm Thuỷ", "Dam Thuy", True)
+
+
+@pytest.mark.parametrize("typed", ["dam thuy", "Đàm Thủy", "xã đàm thuỷ", "01501"])
+def test_units_are_found_with_and_without_accents(client, typed):
+    unit = CommuneFactory(name="Đàm Thủy", code="01501")
+    CommuneFactory(name="Lũng Nặm")
+    client.force_login(UserFactory(role=Role.WRITER))
+
+    response = client.get(reverse("admin:border_adminunit_changelist"), {"q": typed})
+
+    assert list(response.context["cl"].result_list) == [unit]
+
+
+def test_choices_tell_units_of_one_name_apart(client):
+    SuccessionFactory(old__name="Hưng Đạo", old__parent__name="Bảo Lạc", new__name="Hưng Đạo")
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+
+    response = client.get(
+        reverse("admin:autocomplete"),
+        {
+            "term": "hung dao",
+            "app_label": "border",
+            "model_name": "bordergate",
+            "field_name": "unit",
+        },
+    )
+
+    assert {row["text"] for row in response.json()["results"]} == {
+        "Xã Hưng Đạo",
+        "Xã Hưng Đạo, Huyện Bảo Lạc (→ 30/06/2025)",
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_unit_list_query_count(client, rows, django_assert_max_num_queries):
+    CommuneFactory.create_batch(rows)
+    BorderGateFactory.create_batch(rows)
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    client.get(reverse("admin:border_adminunit_changelist"))
+
+    with django_assert_max_num_queries(8):
+        client.get(reverse("admin:border_adminunit_changelist"))
+
+
+@pytest.mark.parametrize("query", [{"period": "former"}, {"period": "current"}, {"q": "x" * 300}])
+def test_list_filters_open(client, query):
+    client.force_login(UserFactory(role=Role.WRITER))
+
+    assert client.get(reverse("admin:border_adminunit_changelist"), query).status_code == 200
