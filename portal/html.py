@@ -110,9 +110,12 @@ def _href(value: str) -> str | None:
         parts = urlsplit(href)
     except ValueError:
         return None
-    if parts.scheme:
-        return href if parts.scheme in SCHEMES and (parts.netloc or parts.path) else None
-    return href if ":" not in parts.path.partition("/")[0] else None
+    if parts.scheme in ("http", "https"):
+        return href if parts.netloc else None
+    if parts.scheme == "mailto":
+        return href if "@" in parts.path else None
+    is_path = not parts.scheme and ":" not in parts.path.partition("/")[0]
+    return href if is_path else None
 
 
 def _is_our_picture(src: str) -> bool:
