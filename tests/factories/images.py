@@ -16,7 +16,7 @@ def picture_bytes(
 ) -> bytes:
     """A plain picture; each call another colour, so that no two are the same file."""
     number = next(_colours)
-    colour = (number % 256, number // 256 % 256, 120)
+    colour = (number * 37 % 256, number * 11 % 256, 120)  # far apart: JPEG blurs neighbours
     image = Image.new("RGB", (width, height), colour).convert(mode)
     buffer = io.BytesIO()
     image.save(buffer, file_format, **options)
