@@ -1,0 +1,85 @@
+"""RSS of all news and of each column, in both languages."""
+
+from __future__ import annotations
+
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Column
+from portal.office.models import Office
+
+ITEMS = 30
+
+
+class LatestArticlesFeed(Feed):
+    """The newest articles with their whole lead."""
+
+    feed_type = Rss201rev2Feed
+
+    def title(self, column):
+        return f"{_('News')} – {self._office_name()}"
+
+    def description(self, column):
+        return _("The newest articles of the portal.")
+
+    def link(self, column):
+        return reverse("articles:list")
+
+    def feed_url(self, column):
+        return reverse("articles:feed")
+
+    def items(self, column):
+        articles = Article.objects.published().in_language(get_language())
+        return articles.with_card_data().newest_first()[:ITEMS]
+
+    def item_title(self, article):
+        return article.title
+
+    def item_description(self, article):
+        return article.lead
+
+    def item_pubdate(self, article):
+        return article.published_at
+
+    def item_updateddate(self, article):
+        return article.updated_at
+
+    def item_author_name(self, article):
+        return article.byline or None
+
+    def item_categories(self, article):
+        return [article.column.name()]
+
+    def item_guid(self, article):
+        return f"urn:uuid:{article.translation_key}:{article.language}"
+
+    item_guid_is_permalink = False
+
+    def _office_name(self) -> str:
+        office = Office.current()
+        return (office.name_en if get_language() == "en" else "") or office.name_vi
+
+
+class ColumnFeed(LatestArticlesFeed):
+    """The newest articles of one column."""
+
+    def get_object(self, request, column):
+        field = "slug_en" if get_language() == "en" else "slug_vi"
+        return get_object_or_404(Column, **{field: column})
+
+    def title(self, column):
+        return f"{column.name()} – {self._office_name()}"
+
+    def link(self, column):
+        return column.get_absolute_url()
+
+    def feed_url(self, column):
+        return reverse("articles:column_feed", args=[column.slug()])
+
+    def items(self, column):
+        articles = Article.objects.published().in_language(get_language()).filter(column=column)
+        return articles.with_card_data().newest_first()[:ITEMS]

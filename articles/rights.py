@@ -1,0 +1,39 @@
+"""Who may see and change which article: own drafts, or everything."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from articles.models import Article
+from portal.publishing import Status
+
+EDIT_ANY = "articles.edit_any_article"
+APPROVE = "articles.approve_article"
+WRITERS_STATES = {Status.DRAFT, Status.SUBMITTED}
+
+
+def may_see(person, article: Article) -> bool:
+    """Readers of the house see everything; writers see their own and what is public."""
+    if not person.has_perm("articles.view_article"):
+        return False
+    return sees_everything(person) or article.author_id == person.pk or article.is_published
+
+
+def sees_everything(person) -> bool:
+    return person.has_perm(EDIT_ANY) or not person.has_perm("articles.add_article")
+
+
+def visible(person, articles: QuerySet[Article]) -> QuerySet[Article]:
+    if sees_everything(person):
+        return articles
+    return articles.filter(author=person) | articles.filter(
+        pk__in=Article.objects.published().values("pk")
+    )
+
+
+def may_change(person, article: Article) -> bool:
+    if not person.has_perm("articles.change_article"):
+        return False
+    if person.has_perm(EDIT_ANY):
+        return True
+    return article.author_id == person.pk and article.status in WRITERS_STATES
