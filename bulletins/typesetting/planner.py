@@ -17,6 +17,7 @@ Measured = Mapping[str, Any]
 
 GAP_ITEM = 2  # empty lines before an article
 GAP = 1  # before the English version, before and after a wide table
+AIR = 0.7  # lines between a head and its text, at least
 FEWEST_LINES = 4  # of text under a head at the foot of a page
 LONG_QUOTE = 16  # lines; a shorter quotation is not broken
 PICTURE_INSET = 3.0  # points over a picture in a column
@@ -24,6 +25,7 @@ HEAD_PICTURE_GAP = 9.0  # points over a picture in a head
 COLUMN_RATIO = 1.5
 PORTRAIT_RATIO = 0.8
 KEPT_STATES = 6
+STRAY_LINES_COST = 2.5  # a line or two carried over to the next page
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ WIDE_SHAPES = (
     Shape("wide", 2.0),
     Shape("wide", 2.35, 0.4),
     Shape("wide", 1.75, 0.4),
-    Shape("column", COLUMN_RATIO, 1.0),
+    Shape("column", COLUMN_RATIO, 4.0),
 )
 
 
@@ -300,13 +302,13 @@ class Planner:
         height = measured["head"]
         if shape.place == "wide":
             height += HEAD_PICTURE_GAP + measured["caption"] + self.frame.text_width / shape.ratio
-        return self.frame.lines_of(height) + 1
+        return self.frame.lines_of(height + self.frame.pitch * AIR)
 
     def head_picture(self, item: Measured, shape: Shape, lines: int) -> float:
         """The rest of the head's last line goes to the picture, so that text starts on the grid."""
         measured = self.items[item["key"]]
         others = measured["head"] + HEAD_PICTURE_GAP + measured["caption"]
-        return self.frame.height(lines - 1) - others
+        return self.frame.height(lines) - self.frame.pitch * AIR - others
 
     def least(self, segment: Segment) -> int:
         """Lines of a page without which a segment should not start there."""
@@ -317,7 +319,8 @@ class Planner:
         return few if whole is None else min(whole, few)
 
     def place_english(self, state: State, item: Measured, segment: Segment) -> State:
-        lines = self.frame.lines_of(self.items[item["key"]]["english"]) + 1
+        height = self.items[item["key"]]["english"] + self.frame.pitch * AIR
+        lines = self.frame.lines_of(height)
         state = self.spaced(state, GAP, lines + self.least(segment))
         return self.solid(state, {"op": "english", "key": item["key"]}, lines)
 
@@ -354,6 +357,8 @@ class Planner:
         else:
             lines += slack
             height += self.frame.span(line, lines)
+        if page > state.page and lines < FEWEST_LINES:
+            state = replace(state, cost=state.cost + STRAY_LINES_COST)
         foot = self.frame.margin_top + (line + lines) * self.frame.pitch
         step = {
             "op": "columns", "key": item["key"], "language": segment.language, "name": name,

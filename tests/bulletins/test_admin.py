@@ -46,9 +46,7 @@ def test_every_role_sees_issues_and_their_pdfs(client, log_in, role):
     edition = EditionFactory()
     log_in(role)
 
-    file_address = reverse(
-        "admin:bulletins_edition_file", args=[edition.issue.pk, edition.pk]
-    )
+    file_address = reverse("admin:bulletins_edition_file", args=[edition.issue.pk, edition.pk])
 
     assert client.get(reverse("admin:bulletins_issue_changelist")).status_code == 200
     assert client.get(change_address(edition.issue)).status_code == 200
