@@ -158,11 +158,16 @@ class Portal:
         with contextlib.suppress(OSError):
             lines += ["", logins.read_text(encoding="utf-8").rstrip()]
             logins.unlink()
+        if os.geteuid() == 0:
+            lines += ["", "You are root: good enough for a look, not for more."]
         return "\n".join([*lines, "", "Ctrl-C stops everything.", ""])
 
 
 def _worker() -> Program:
-    command = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--pool", "prefork"]
+    # Celery's own fifteen lines about root become one of ours (see _welcome).
+    silence = "ignore:You're running the worker with superuser privileges"
+    command = [sys.executable, "-W", silence, "-m", "celery", "--quiet", "-A", "portal", "worker"]
+    command += ["--pool", "prefork"]
     command += ["--concurrency", "2", "--without-gossip", "--without-mingle"]
     command += ["--loglevel", "warning"]
     # Politely, it finishes its task; then it drops it, and the job row starts it again.
@@ -170,7 +175,8 @@ def _worker() -> Program:
 
 
 def _scheduler(state_dir: Path) -> Program:
-    command = [sys.executable, "-m", "celery", "-A", "portal", "beat", "--loglevel", "warning"]
+    command = [sys.executable, "-m", "celery", "--quiet", "-A", "portal", "beat"]
+    command += ["--loglevel", "warning"]
     # No pid file: after kill -9 it would keep the next one from starting.
     command += ["--pidfile=", "--schedule", str(state_dir / "beat-schedule")]
     return Program("scheduler", command)
