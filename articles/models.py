@@ -248,6 +248,7 @@ class Article(Publishable):
 
     def clean(self):
         self._tidy()
+        self._settle_slug()
 
     def save(self, *args, update_fields=None, **kwargs):
         """Keep the address unique and permanent and count the versions; a new one per save."""

@@ -1,0 +1,184 @@
+"""The newsroom."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db import connection
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from articles import rights
+from articles.admin_pages import NewsroomPages
+from articles.admin_steps import STEPS, Step
+from articles.forms import ArticleForm
+from articles.models import Article, ArticlePhoto, Column, Topic
+from portal.publishing import Status
+from portal.text import fold
+
+
+class FoldedSearch:
+    """Search that does not mind accents: over `search_key`, word by word."""
+
+    search_fields = ["search_key"]
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in fold(search_term).split():
+            queryset = queryset.filter(search_key__contains=word)
+        return queryset, False
+
+
+@admin.register(Column)
+class ColumnAdmin(FoldedSearch, admin.ModelAdmin):
+    list_display = ["name_vi", "name_en", "position", "is_active"]
+    list_editable = ["position", "is_active"]
+    fieldsets = [
+        (None, {"fields": [("name_vi", "name_en"), ("description_vi", "description_en")]}),
+        (_("Place and address"), {"fields": ["position", "is_active", ("slug_vi", "slug_en")]}),
+    ]
+
+
+@admin.register(Topic)
+class TopicAdmin(FoldedSearch, admin.ModelAdmin):
+    list_display = ["name_vi", "name_en"]
+    fieldsets = [
+        (None, {"fields": [("name_vi", "name_en")]}),
+        (_("Place and address"), {"fields": [("slug_vi", "slug_en")], "classes": ["collapse"]}),
+    ]
+
+
+class ArticlePhotoInline(admin.TabularInline):
+    model = ArticlePhoto
+    extra = 0
+    autocomplete_fields = ["photo"]
+    fields = ["position", "photo", "caption"]
+
+
+class WhoseFilter(admin.SimpleListFilter):
+    title = _("whose")
+    parameter_name = "whose"
+
+    def lookups(self, request, model_admin):
+        return [("mine", _("Mine")), ("waiting", _("Waiting for my decision"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "mine":
+            return queryset.filter(author=request.user)
+        if self.value() == "waiting":
+            return queryset.filter(status=Status.SUBMITTED).exclude(author=request.user)
+        return queryset
+
+
+@admin.register(Article)
+class ArticleAdmin(FoldedSearch, NewsroomPages, SimpleHistoryAdmin):
+    form = ArticleForm
+    inlines = [ArticlePhotoInline]
+    list_display = ["title", "state", "column", "language", "author", "published_at", "updated_at"]
+    list_display_links = ["title"]
+    list_filter = [WhoseFilter, "status", "language", "column", "published_at"]
+    list_select_related = ["column", "author"]
+    list_per_page = 40
+    autocomplete_fields = ["lead_photo", "topics", "communes"]
+    readonly_fields = ["state", "author", "published_at", "note", "lead_photo_shown", "addresses"]
+    actions = ["submit_selected", "approve_selected"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["title", "lead", "body", "byline", "seen_version"]}),
+        (_("Picture"), {"fields": ["lead_photo", "lead_photo_shown"]}),
+        (_("Place"), {"fields": ["column", "language", "topics", "communes"]}),
+        (
+            _("State and address"),
+            {"fields": ["state", "author", "published_at", "note", "slug", "addresses"]},
+        ),
+    ]
+
+    class Media:
+        css = {"all": ["articles/admin.css"]}
+
+    # Who sees and changes what
+
+    def get_queryset(self, request):
+        articles = rights.visible(request.user, super().get_queryset(request))
+        if request.resolver_match and request.resolver_match.url_name.endswith("_changelist"):
+            return articles.defer("body")
+        return articles
+
+    def get_object(self, request, object_id, from_field=None):
+        """While saving, the row is held: two people who save come one after the other."""
+        article = super().get_object(request, object_id, from_field)
+        if article is not None and request.method == "POST" and connection.in_atomic_block:
+            return Article.objects.select_for_update().get(pk=article.pk)
+        return article
+
+    def has_view_permission(self, request, obj=None):
+        allowed = super().has_view_permission(request, obj)
+        return allowed and (obj is None or rights.may_see(request.user, obj))
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or rights.may_change(request.user, obj))
+
+    def get_view_on_site_url(self, obj=None):
+        return super().get_view_on_site_url(obj) if obj and obj.is_published else None
+
+    def has_approve_permission(self, request):
+        return request.user.has_perm(rights.APPROVE)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = list(super().get_readonly_fields(request, obj))
+        return [*fields, "language"] if obj else fields
+
+    # The list
+
+    @admin.display(description=_("state"), ordering="status")
+    def state(self, article):
+        kind = "scheduled" if article.is_scheduled else article.status
+        label = _t("Scheduled") if article.is_scheduled else article.get_status_display()
+        return format_html('<span class="article-state article-state--{}">{}</span>', kind, label)
+
+    @admin.display(description="")
+    def lead_photo_shown(self, article):
+        if not article.lead_photo_id:
+            return "–"
+        photo = article.lead_photo
+        return format_html('<img src="{}" alt="{}" width="240">', photo.url, photo.alt)
+
+    @admin.display(description=_("former addresses"))
+    def addresses(self, article):
+        return ", ".join(former.slug for former in article.redirects.all()) or "–"
+
+    @admin.action(description=_("Submit selected articles"), permissions=["change"])
+    def submit_selected(self, request, queryset):
+        self._take_with_all(request, queryset, STEPS["submit"])
+
+    @admin.action(description=_("Approve selected articles"), permissions=["approve"])
+    def approve_selected(self, request, queryset):
+        self._take_with_all(request, queryset, STEPS["approve"])
+
+    def _take_with_all(self, request, queryset, step: Step) -> None:
+        for article in queryset:
+            self.take(request, article, step, {})
+
+    # Saving
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.author = request.user
+        super().save_model(request, obj, form, change)
+
+    def response_post_save_change(self, request, obj):
+        if "_submit_next" in request.POST:
+            return redirect("admin:articles_article_step", pk=obj.pk, name="submit")
+        return super().response_post_save_change(request, obj)
+
+    response_post_save_add = response_post_save_change
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        article = self.get_object(request, object_id)
+        if article is not None:
+            if request.method == "POST" and self.comes_too_late(request, article):
+                return self.text_kept_view(request, article)
+            extra_context = {**(extra_context or {}), **self.way_on(request, article)}
+        return super().change_view(request, object_id, form_url, extra_context)

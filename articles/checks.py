@@ -1,0 +1,80 @@
+"""What an article should have before it goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from lxml import html
+
+from articles.models import ENGLISH, Article
+from articles.word_service import is_unknown_credit
+from portal.text import squeeze
+
+
+@dataclass(frozen=True)
+class Finding:
+    message: str
+    is_error: bool = True
+
+
+def check_article(article: Article) -> list[Finding]:
+    """Errors stop the article; the rest is advice."""
+    findings = [*_text_findings(article), *_picture_findings(article), *_photo_findings(article)]
+    return sorted(findings, key=lambda finding: not finding.is_error)
+
+
+def errors(article: Article) -> list[str]:
+    return [finding.message for finding in check_article(article) if finding.is_error]
+
+
+def _text_findings(article: Article) -> list[Finding]:
+    findings = []
+    if not article.lead:
+        findings.append(Finding(_("The lead is missing.")))
+    if not squeeze(article.body):
+        findings.append(Finding(_("The text is missing.")))
+    if not article.byline:
+        findings.append(Finding(_("The byline is missing."), is_error=False))
+    if article.language == ENGLISH and _same_title_as_other(article):
+        findings.append(Finding(_("The title is still that of the Vietnamese version.")))
+    return findings
+
+
+def _same_title_as_other(article: Article) -> bool:
+    other = article.other_version()
+    return other is not None and other.title == article.title
+
+
+def _picture_findings(article: Article) -> list[Finding]:
+    if "<img" not in article.body:
+        return []
+    pictures = html.fragment_fromstring(article.body, create_parent="div").iter("img")
+    missing = [
+        number for number, picture in enumerate(pictures, 1) if not squeeze(picture.get("alt", ""))
+    ]
+    if not missing:
+        return []
+    numbers = ", ".join(map(str, missing))
+    return [
+        Finding(
+            _("Alternative text is missing for picture %(numbers)s in the text.")
+            % {"numbers": numbers}
+        )
+    ]
+
+
+def _photo_findings(article: Article) -> list[Finding]:
+    photo = article.lead_photo
+    if photo is None:
+        return [Finding(_("There is no lead photo."), is_error=False)]
+    findings = []
+    if not _in_language(photo, "alt", article.language):
+        findings.append(Finding(_("The lead photo has no alternative text."), is_error=False))
+    if is_unknown_credit(photo.credit):
+        findings.append(Finding(_("The lead photo has no credit."), is_error=False))
+    return findings
+
+
+def _in_language(photo, field: str, language: str) -> str:
+    return getattr(photo, f"{field}_{language}", "")
