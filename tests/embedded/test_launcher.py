@@ -94,14 +94,14 @@ def test_only_its_owner_enters_the_folder_of_the_sockets(thrown_away):
     assert thrown_away.postgres.around.run_dir.stat().st_mode & 0o077 == 0
 
 
-def test_state_file_names_the_services_while_they_run(tmp_path):
-    with Services.start(tmp_path) as services:
-        found = state.read(tmp_path)
+def test_state_file_names_the_services_while_they_run(state_dir):
+    with Services.start(state_dir) as services:
+        found = state.read(state_dir)
         assert found == services.environment | {"OWNER_PID": str(os.getpid())}
         assert ask(found["DATABASE_URL"], "SELECT 1") == 1
         assert answer(found["REDIS_URL"])
 
-    assert state.read(tmp_path) is None
+    assert state.read(state_dir) is None
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "\ufeff{}"])
@@ -111,18 +111,18 @@ def test_damaged_state_file_counts_as_none(tmp_path, content):
     assert state.read(tmp_path) is None
 
 
-def test_second_owner_is_told_who_runs_it_and_where(tmp_path):
-    with Services.start(tmp_path) as services:
+def test_second_owner_is_told_who_runs_it_and_where(state_dir):
+    with Services.start(state_dir) as services:
         with pytest.raises(AlreadyRunning) as refused:
-            Services.start(tmp_path)
+            Services.start(state_dir)
         assert str(os.getpid()) in str(refused.value)
         assert services.postgres.url in str(refused.value)
         assert ask(services.postgres.url, "SELECT 1") == 1, "the first goes on"
 
 
-def test_two_checkouts_do_not_disturb_each_other(tmp_path):
-    with Services.start(tmp_path / "a") as first:
-        with Services.start(tmp_path / "b") as second:
+def test_two_checkouts_do_not_disturb_each_other(state_dir):
+    with Services.start(state_dir / "a") as first:
+        with Services.start(state_dir / "b") as second:
             ask(second.postgres.url, "CREATE TABLE only_here ()")
         assert ask(first.postgres.url, "SELECT to_regclass('only_here')") is None
 
@@ -138,8 +138,8 @@ def test_of_two_first_starts_at_once_one_wins(tmp_path, python, eventually):
     assert ask(state.read(tmp_path)["DATABASE_URL"], "SELECT 1") == 1
 
 
-def test_kill_9_of_the_owner_leaves_no_process(tmp_path, python, eventually):
-    owner = python(START_AND_WAIT, tmp_path)
+def test_kill_9_of_the_owner_leaves_no_process(state_dir, python, eventually):
+    owner = python(START_AND_WAIT, state_dir)
     run_dir = owner.stdout.readline().strip()
     assert len(mentioning(run_dir)) == 2
 
@@ -149,35 +149,35 @@ def test_kill_9_of_the_owner_leaves_no_process(tmp_path, python, eventually):
     eventually(lambda: not mentioning(run_dir))
 
 
-def test_start_right_after_kill_9_finds_the_data(tmp_path, python):
-    owner = python(START_AND_WAIT, tmp_path)
+def test_start_right_after_kill_9_finds_the_data(state_dir, python):
+    owner = python(START_AND_WAIT, state_dir)
     owner.stdout.readline()
-    ask(state.read(tmp_path)["DATABASE_URL"], "CREATE TABLE kept AS SELECT 42 AS answer")
+    ask(state.read(state_dir)["DATABASE_URL"], "CREATE TABLE kept AS SELECT 42 AS answer")
     owner.kill()  # its servers may still be stopping when the next ones start
 
     owner.wait()
-    with Services.start(tmp_path) as services:
+    with Services.start(state_dir) as services:
         assert ask(services.postgres.url, "SELECT answer FROM kept") == 42
 
 
-def test_stale_process_ids_are_not_believed(tmp_path):
+def test_stale_process_ids_are_not_believed(state_dir):
     """After a reboot a small number belongs to somebody else: to ourselves, here."""
-    with Services.start(tmp_path) as services:
+    with Services.start(state_dir) as services:
         data = services.postgres.data
     (data / "postmaster.pid").write_text(f"{os.getpid()}\n{data}\n")
-    state.write(tmp_path, DATABASE_URL="postgres://gone/x", OWNER_PID=str(os.getpid()))
+    state.write(state_dir, DATABASE_URL="postgres://gone/x", OWNER_PID=str(os.getpid()))
 
-    with Services.start(tmp_path) as services:
+    with Services.start(state_dir) as services:
         assert ask(services.postgres.url, "SELECT 1") == 1
-        assert state.read(tmp_path)["DATABASE_URL"] == services.postgres.url
+        assert state.read(state_dir)["DATABASE_URL"] == services.postgres.url
 
 
-def test_empty_pid_file_is_no_obstacle(tmp_path):
-    with Services.start(tmp_path) as services:
+def test_empty_pid_file_is_no_obstacle(state_dir):
+    with Services.start(state_dir) as services:
         data = services.postgres.data
     (data / "postmaster.pid").touch()
 
-    with Services.start(tmp_path) as services:
+    with Services.start(state_dir) as services:
         assert ask(services.postgres.url, "SELECT 1") == 1
 
 
@@ -192,8 +192,8 @@ def test_initdb_cut_short_is_done_again(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["postgres", "redis"])
-def test_crashed_server_starts_again_at_the_same_address(tmp_path, name):
-    with Services.start(tmp_path) as services:
+def test_crashed_server_starts_again_at_the_same_address(state_dir, name):
+    with Services.start(state_dir) as services:
         server = getattr(services, name)
         server.process.send_signal(signal.SIGKILL)
         server.process.wait()
@@ -203,8 +203,8 @@ def test_crashed_server_starts_again_at_the_same_address(tmp_path, name):
         assert answer(services.redis.url)
 
 
-def test_what_redis_took_survives_its_kill_9(tmp_path):
-    with Services.start(tmp_path) as services:
+def test_what_redis_took_survives_its_kill_9(state_dir):
+    with Services.start(state_dir) as services:
         with redis.Redis.from_url(services.redis.url) as client:
             client.rpush("queue", *range(50))
         services.redis.process.kill()
@@ -214,8 +214,8 @@ def test_what_redis_took_survives_its_kill_9(tmp_path):
             assert client.llen("queue") == 50
 
 
-def test_stop_does_not_wait_for_clients(tmp_path):
-    services = Services.start(tmp_path)
+def test_stop_does_not_wait_for_clients(state_dir):
+    services = Services.start(state_dir)
     with closing(psycopg2.connect(services.postgres.url)) as lingering:
         with lingering.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -224,15 +224,15 @@ def test_stop_does_not_wait_for_clients(tmp_path):
         assert process.returncode == 0
 
 
-def test_failed_start_shows_what_the_server_said(tmp_path):
-    with Services.start(tmp_path) as services:
+def test_failed_start_shows_what_the_server_said(state_dir):
+    with Services.start(state_dir) as services:
         data = services.postgres.data
     (data / "PG_VERSION").write_text("9\n")
 
     with pytest.raises(EmbeddedError, match="database files are incompatible"):
-        Services.start(tmp_path)
-    assert state.read(tmp_path) is None
-    lock = locks.acquire(tmp_path / "services.lock")
+        Services.start(state_dir)
+    assert state.read(state_dir) is None
+    lock = locks.acquire(state_dir / "services.lock")
     assert lock is not None
     os.close(lock)
 
