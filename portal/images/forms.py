@@ -6,7 +6,7 @@ from portal.images import services
 from portal.images.models import Photo
 from portal.images.pictures import FORMATS
 
-ACCEPTED = ",".join(sorted({f"image/{kind.lower()}" for kind in FORMATS if kind != "MPO"}))
+ACCEPTED = ",".join(f"image/{kind.lower()}" for kind in FORMATS)
 
 
 class PhotoForm(forms.ModelForm):

@@ -27,11 +27,11 @@ class Photo(models.Model):
 
     `renditions` and `crops["card"]` list what the web shows, smallest first:
     {"width", "height", "avif", "webp"} with storage names, one of them also with "jpeg".
-    The original keeps its EXIF data and never leaves the private storage.
+    The original, with its EXIF data, and the file for print never leave the private storage.
     """
 
     MADE_FROM_FILE = [
-        "original",
+        "original_name",
         "print_name",
         "width",
         "height",
@@ -41,9 +41,7 @@ class Photo(models.Model):
     ]
     TEXTS = ["caption_vi", "caption_en", "credit", "alt_vi", "alt_en"]
 
-    original = models.FileField(
-        _("original"), storage=private_storage, max_length=200, editable=False
-    )
+    original_name = models.CharField(_("original"), max_length=200, editable=False)
     print_name = models.CharField(_("file for print"), max_length=200, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
@@ -168,6 +166,10 @@ class Photo(models.Model):
         return private_storage().path(self.print_name)
 
     @property
+    def original_path(self) -> str:
+        return private_storage().path(self.original_name)
+
+    @property
     def stem(self) -> str:
         """What the names of all files of this photo begin with."""
         return self.print_name.removesuffix("-print.jpg")
@@ -182,4 +184,4 @@ class Photo(models.Model):
         return [size[kind] for size in sizes for kind in ("avif", "webp", "jpeg") if kind in size]
 
     def private_names(self) -> list[str]:
-        return [name for name in (self.original.name, self.print_name) if name]
+        return [self.original_name, self.print_name]

@@ -20,8 +20,9 @@ from PIL import ExifTags, Image, ImageCms
 
 logger = logging.getLogger(__name__)
 
-# MPO is what many phones write: a JPEG with a second picture behind it.
-FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+# Many phones write a JPEG with a second picture behind it; Pillow calls it so after opening it.
+PHONE_JPEG = "MPO"
 PRINT_EDGE = 2400
 CARD_RATIO = 3 / 2
 FALLBACK_WIDTH = 960
@@ -109,7 +110,7 @@ def read_picture(data: bytes) -> Picture:
     return Picture(
         data=data,
         sha256=fingerprint(data),
-        extension=FORMATS[image.format or ""],
+        extension=FORMATS.get(image.format or "", "jpg"),
         width=width,
         height=height,
         pixels=pixels,
@@ -144,7 +145,7 @@ def _upright_pixels(image: Image.Image) -> tuple[Image.Image, tuple[int, int]]:
     profile = image.info.get("icc_profile")
     turn = _turn(image)
     size = (image.height, image.width) if turn in _QUARTER_TURNS else image.size
-    if image.format in ("JPEG", "MPO"):
+    if image.format in ("JPEG", PHONE_JPEG):
         # The decoder can halve a picture for a fraction of the work; the colour mode stays.
         image.draft(image.mode, (PRINT_EDGE, PRINT_EDGE))
     image.load()

@@ -61,6 +61,7 @@ def add_photo(*, file: IO[bytes], by=None, **fields) -> Photo:
     """
     photo = Photo(created_by=by, **fields)
     picture = accept_upload(file)
+    photo.clean()
     photo.clean_fields(exclude=Photo.MADE_FROM_FILE)
     written: list[tuple[Storage, str]] = []
     try:
@@ -99,7 +100,7 @@ def write_files(
         photo.sha256 = picture.sha256
         photo.width, photo.height = picture.width, picture.height
         original = f"{stem}-original.{picture.extension}"
-        photo.original.name = files.write(private_storage(), original, picture.data)
+        photo.original_name = files.write(private_storage(), original, picture.data)
         print_file = pictures.print_file(picture.pixels)
         photo.print_name = files.write(private_storage(), f"{stem}-print.jpg", print_file.data)
         photo.renditions = _write_sizes(files, stem, pictures.web_files(picture.pixels))
