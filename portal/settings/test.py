@@ -1,5 +1,7 @@
 """Tests: real Postgres and Redis, started for the run by tests/services.py."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -17,6 +19,7 @@ CELERY_BROKER_URL = services.broker(env.str("REDIS_URL"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A folder of its own, so that a stray write never touches a real one; tests use tmp_path.
 _files = Path(tempfile.mkdtemp(prefix="portal-test-"))
+atexit.register(shutil.rmtree, _files, ignore_errors=True)
 MEDIA_ROOT = _files / "media"
 PRIVATE_MEDIA_ROOT = _files / "private"
 STORAGES = {
