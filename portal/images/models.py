@@ -31,7 +31,7 @@ class Photo(models.Model):
     """
 
     MADE_FROM_FILE = [
-        "original_name",
+        "original",
         "print_name",
         "width",
         "height",
@@ -41,7 +41,7 @@ class Photo(models.Model):
     ]
     TEXTS = ["caption_vi", "caption_en", "credit", "alt_vi", "alt_en"]
 
-    original_name = models.CharField(_("original"), max_length=200, editable=False)
+    original = models.CharField(_("original"), max_length=200, editable=False)
     print_name = models.CharField(_("file for print"), max_length=200, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
@@ -167,7 +167,7 @@ class Photo(models.Model):
 
     @property
     def original_path(self) -> str:
-        return private_storage().path(self.original_name)
+        return private_storage().path(self.original)
 
     @property
     def stem(self) -> str:
@@ -184,4 +184,4 @@ class Photo(models.Model):
         return [size[kind] for size in sizes for kind in ("avif", "webp", "jpeg") if kind in size]
 
     def private_names(self) -> list[str]:
-        return [self.original_name, self.print_name]
+        return [self.original, self.print_name]

@@ -100,7 +100,7 @@ def write_files(
         photo.sha256 = picture.sha256
         photo.width, photo.height = picture.width, picture.height
         original = f"{stem}-original.{picture.extension}"
-        photo.original_name = files.write(private_storage(), original, picture.data)
+        photo.original = files.write(private_storage(), original, picture.data)
         print_file = pictures.print_file(picture.pixels)
         photo.print_name = files.write(private_storage(), f"{stem}-print.jpg", print_file.data)
         photo.renditions = _write_sizes(files, stem, pictures.web_files(picture.pixels))

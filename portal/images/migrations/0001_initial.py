@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Photo',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original_name', models.CharField(editable=False, max_length=200, verbose_name='original')),
+                ('original', models.CharField(editable=False, max_length=200, verbose_name='original')),
                 ('print_name', models.CharField(editable=False, max_length=200, verbose_name='file for print')),
                 ('width', models.PositiveIntegerField(editable=False, verbose_name='width')),
                 ('height', models.PositiveIntegerField(editable=False, verbose_name='height')),
