@@ -79,7 +79,7 @@ WIDE_SHAPES = (
     Shape("wide", 2.0),
     Shape("wide", 2.35, 0.4),
     Shape("wide", 1.75, 0.4),
-    Shape("column", COLUMN_RATIO, 4.0),
+    Shape("column", COLUMN_RATIO, 6.0),
 )
 
 

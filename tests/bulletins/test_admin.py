@@ -50,7 +50,9 @@ def test_every_role_sees_issues_and_their_pdfs(client, log_in, role):
 
     assert client.get(reverse("admin:bulletins_issue_changelist")).status_code == 200
     assert client.get(change_address(edition.issue)).status_code == 200
-    assert client.get(file_address)["Cache-Control"] == "no-store, private"
+    pdf = client.get(file_address)
+    assert pdf.getvalue() == b"%PDF-1.7 test"
+    assert pdf["Cache-Control"] == "no-store, private"
 
 
 @pytest.mark.parametrize("role", Role)

@@ -1,7 +1,6 @@
 """From rows to a real PDF, through the job."""
 
 import errno
-import io
 from pathlib import Path
 
 import pypdfium2
@@ -48,8 +47,13 @@ def stored_files():
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+def bytes_of(edition):
+    with edition.file.open() as file:
+        return file.read()
+
+
 def words_of(edition):
-    with pypdfium2.PdfDocument(io.BytesIO(edition.file.read())) as pdf:
+    with pypdfium2.PdfDocument(bytes_of(edition)) as pdf:
         return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
@@ -70,12 +74,12 @@ def test_a_compiled_issue_waits_for_approval(issue):
 def test_compiling_again_leaves_the_first_pdf_byte_for_byte(issue):
     compile_issue(issue)
     first = issue.editions.get()
-    before = first.file.read()
+    before = bytes_of(first)
 
     compile_issue(issue)
 
     assert issue.editions.count() == 2
-    assert Edition.objects.get(pk=first.pk).file.read() == before
+    assert bytes_of(Edition.objects.get(pk=first.pk)) == before
 
 
 def test_photos_of_texts_and_leads_reach_the_document(issue):

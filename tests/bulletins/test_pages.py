@@ -87,7 +87,7 @@ def test_the_pdf_is_the_current_one_and_is_not_sent_twice(client):
     first = client.get(address)
     again = client.get(address, headers={"if-none-match": first["ETag"]})
 
-    assert b"".join(first.streaming_content) == b"%PDF-1.7 test"
+    assert first.getvalue() == b"%PDF-1.7 test"
     assert (first["Content-Type"], first["X-Content-Type-Options"]) == (
         "application/pdf",
         "nosniff",

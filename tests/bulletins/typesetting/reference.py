@@ -140,7 +140,7 @@ def landscape(path: Path, seed: int, size: tuple[int, int] = (1600, 1067)) -> Pa
 
 def article(writer: Writer, index: int, photos: list[Path], *, english: bool = True) -> ItemDocument:
     column_vi, column_en = COLUMNS[index * len(COLUMNS) // 24 % len(COLUMNS)]
-    paragraphs = writer.random.choice((6, 8, 10, 12))
+    paragraphs = writer.random.choice((5, 6, 7, 8))
     lead, inline = _photo(writer, photos, 0), _photo(writer, photos, 1)
     body_photo = inline.name if inline and index % 3 else ""
     return ItemDocument(
