@@ -125,8 +125,9 @@ class NewsroomPages:
     def import_word_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = WordImportForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        is_sent = request.method == "POST"
+        form = WordImportForm(request.POST, request.FILES) if is_sent else WordImportForm()
+        if is_sent and form.is_valid():
             imported = self._import(request, form)
             if imported is not None:
                 return redirect("admin:articles_article_change", imported.article.pk)

@@ -9,4 +9,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
+        from articles.models import Article  # noqa: PLC0415 - needs the app registry
+        from portal.images.uses import register_finder  # noqa: PLC0415
+
         grant_rights()
+        register_finder(Article.objects.showing)

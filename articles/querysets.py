@@ -12,6 +12,7 @@ from portal.text import fold
 
 if TYPE_CHECKING:
     from articles.models import Article
+    from portal.images.models import Photo
 
 
 class ArticleQuerySet(PublishableQuerySet):
@@ -32,6 +33,11 @@ class ArticleQuerySet(PublishableQuerySet):
     def in_period(self, start: dt.datetime, end: dt.datetime) -> Self:
         """Public from a moment in [start, end)."""
         return self.filter(published_at__gte=start, published_at__lt=end)
+
+    def showing(self, photo: Photo) -> Self:
+        """Articles with this photo inside their text."""
+        stem = photo.print_name.removesuffix("-print.jpg")
+        return self.filter(body__contains=stem) if stem else self.none()
 
     def matching(self, words: str) -> Self:
         """Every word occurs in the title or byline, whatever the accents."""

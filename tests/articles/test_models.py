@@ -5,6 +5,7 @@ import unicodedata
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from articles.models import Article, ArticleRedirect
@@ -16,6 +17,7 @@ from tests.factories.articles import (
     TopicFactory,
 )
 from tests.factories.border import CommuneFactory
+from tests.factories.images import PhotoFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +219,12 @@ def test_database_refuses_an_approved_article_without_its_time():
     with pytest.raises(IntegrityError), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(language="fr")
     assert Article.objects.get().status == Status.APPROVED
+
+
+def test_photo_inside_a_text_is_not_deleted():
+    photo = PhotoFactory()
+    article = ArticleFactory(body=f'<figure><img src="{photo.url}" alt="Chợ"></figure>')
+
+    assert list(Article.objects.showing(photo)) == [article]
+    with pytest.raises(ProtectedError):
+        photo.delete()
