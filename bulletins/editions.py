@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bulletins.documents import build_document
 from bulletins.models import Issue
-from bulletins.typesetting import checks, engine, thumbnails
+from bulletins.typesetting import checks, engine, preflight, thumbnails
 from bulletins.typesetting.engine import TypesettingError
 from portal.jobs.runner import JobFailed
 
@@ -46,16 +46,14 @@ def made_edition(issue: Issue, kind: str, progress: Progress) -> Iterator[MadeEd
             result = engine.typeset(document, workdir=workdir, edition=kind)
         except TypesettingError as error:
             raise JobFailed(_("The PDF could not be typeset."), detail=str(error)) from error
-        except OSError as error:
-            raise JobFailed(
-                _("The PDF could not be written: the disk may be full."), detail=str(error)
-            ) from error
         progress(60, _("Checking the PDF"))
-        problems = [*result.problems, *checks.check(result.path, document, edition=kind)]
+        checked = checks.check(result.pdf, document, edition=kind)
+        problems = [*preflight.preflight(document), *result.problems, *checked.problems]
         progress(90, _("Making the cover picture"))
+        covers = thumbnails.cover(result.pdf, workdir / "cover", widths=[COVER_WIDTH])
         yield MadeEdition(
-            pdf=result.path,
-            cover=thumbnails.cover(result.path, width=COVER_WIDTH),
+            pdf=result.pdf,
+            cover=covers[COVER_WIDTH].read_bytes(),
             pages=result.pages,
             seconds=result.seconds,
             problems=[problem.to_dict() for problem in problems],

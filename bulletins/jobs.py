@@ -17,8 +17,13 @@ logger = logging.getLogger(__name__)
 @handler(COMPILE)
 def compile_issue(run: Run) -> None:
     issue: Issue = run.subject
-    with made_edition(issue, Edition.Kind.WEB, run.progress) as made:
-        keep(run, issue, made)
+    try:
+        with made_edition(issue, Edition.Kind.WEB, run.progress) as made:
+            keep(run, issue, made)
+    except OSError as error:
+        raise JobFailed(
+            _("The PDF could not be written: the disk may be full."), detail=str(error)
+        ) from error
 
 
 def keep(run: Run, issue: Issue, made: MadeEdition) -> Edition:
@@ -42,11 +47,6 @@ def keep(run: Run, issue: Issue, made: MadeEdition) -> Edition:
         edition.cover.name = _store(_name(edition, "jpg"), ContentFile(made.cover), written)
         with run.completing(_("The PDF is ready: %(pages)s pages.") % {"pages": made.pages}):
             edition.save()
-    except OSError as error:
-        _remove(written)
-        raise JobFailed(
-            _("The PDF could not be stored: the disk may be full."), detail=str(error)
-        ) from error
     except BaseException:
         _remove(written)
         raise

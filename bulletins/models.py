@@ -120,7 +120,7 @@ class Issue(Publishable):
     articles = models.ManyToManyField("articles.Article", through="IssueItem", related_name="+")
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
-    history = HistoricalRecords(history_change_reason_field=models.TextField(blank=True))
+    history = HistoricalRecords()
     objects = IssueQuerySet.as_manager()
 
     class Meta:

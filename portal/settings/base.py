@@ -146,7 +146,7 @@ CKEDITOR_BASEPATH = f"{STATIC_URL}ckeditor/ckeditor/"
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
 # Security
-X_FRAME_OPTIONS = "SAMEORIGIN"  # admin pop-ups are frames of our own
+X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -157,7 +157,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 # CKEditor 4 writes inline handlers and styles: only pages of the admin get this policy.
@@ -169,7 +169,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "object-src": [NONE],
     "base-uri": [SELF],
     "form-action": [SELF],
-    "frame-ancestors": [SELF],
+    "frame-ancestors": [NONE],
 }
 
 # Jobs: the row in Postgres is the truth, Celery only rings (docs/adr/0003).

@@ -1,5 +1,6 @@
 import os
 import re
+import string
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PROD = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.prod",
-    "SECRET_KEY": "x" * 60,
+    "SECRET_KEY": string.ascii_letters + string.digits,
     "ALLOWED_HOSTS": "portal.example",
     "SITE_URL": "https://portal.example",
     "DATABASE_URL": "postgres://portal@127.0.0.1:1/portal",
