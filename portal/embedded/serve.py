@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import multiprocessing
 import os
 import signal
 import socket
@@ -158,6 +159,8 @@ class Portal:
         with contextlib.suppress(OSError):
             lines += ["", logins.read_text(encoding="utf-8").rstrip()]
             logins.unlink()
+        if not _semaphores_work():
+            lines += ["", "Shared memory is closed to us: the worker does one job at a time."]
         if os.geteuid() == 0:
             lines += ["", "You are root: good enough for a look, not for more."]
         return "\n".join([*lines, "", "Ctrl-C stops everything.", ""])
@@ -167,11 +170,22 @@ def _worker() -> Program:
     # Celery's own fifteen lines about root become one of ours (see _welcome).
     silence = "ignore:You're running the worker with superuser privileges"
     command = [sys.executable, "-W", silence, "-m", "celery", "--quiet", "-A", "portal", "worker"]
-    command += ["--pool", "prefork"]
-    command += ["--concurrency", "2", "--without-gossip", "--without-mingle"]
-    command += ["--loglevel", "warning"]
+    if _semaphores_work():
+        command += ["--pool", "prefork", "--concurrency", "2"]
+    else:
+        command += ["--pool", "solo"]
+    command += ["--without-gossip", "--without-mingle", "--loglevel", "warning"]
     # Politely, it finishes its task; then it drops it, and the job row starts it again.
     return Program("worker", command, stop_steps=((signal.SIGTERM, 10), (signal.SIGQUIT, 5)))
+
+
+def _semaphores_work() -> bool:
+    """Not where /dev/shm is missing or closed, as in some chroots; and prefork needs them."""
+    try:
+        multiprocessing.Semaphore()
+    except OSError:
+        return False
+    return True
 
 
 def _scheduler(state_dir: Path) -> Program:
