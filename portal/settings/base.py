@@ -218,14 +218,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }
-
-# While the apps are being built; goes away as soon as all exist.
-from importlib.util import find_spec  # noqa: E402
-
-_OURS = ["portal.images", "portal.richtext", "border", "articles", "campaigns", "bulletins"]
-_NEEDS = {"bulletins": ["bulletins.typesetting.checks", "bulletins.typesetting.thumbnails"]}
-INSTALLED_APPS = [
-    a
-    for a in INSTALLED_APPS
-    if a not in _OURS or all(find_spec(m) for m in [f"{a}.apps", *_NEEDS.get(a, [])])
-]
