@@ -1,11 +1,12 @@
 """Where a photo is used: rows that point to it, and whatever other apps can say."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from django.db.models import Model
+from django.db.models import ManyToOneRel, Model
 
 from portal.images.models import Photo
 
+MANY = 100  # nobody reads a longer list
 Finder = Callable[[Photo], Iterable[Model]]
 _finders: list[Finder] = []
 
@@ -24,14 +25,24 @@ def found_by_finders(photo: Photo) -> list[Model]:
 def uses(photo: Photo) -> list[Model]:
     """Every row that shows this photo; what belongs to another row is named by its owner."""
     rows: dict[tuple, Model] = {}
-    for relation in photo._meta.related_objects:
-        queryset = relation.related_model._default_manager.filter(**{relation.field.name: photo})
-        for row in queryset[:100]:
+    for model, name in _pointing_to_photos():
+        for row in model._default_manager.filter(**{name: photo})[:MANY]:
             owner = _owner(row)
             rows[(owner._meta.label, owner.pk)] = owner
     for row in found_by_finders(photo):
         rows[(row._meta.label, row.pk)] = row
     return list(rows.values())
+
+
+def is_history(model: type[Model]) -> bool:
+    """Earlier versions kept by simple-history show a photo to nobody."""
+    return hasattr(model, "instance_type")
+
+
+def _pointing_to_photos() -> Iterator[tuple[type[Model], str]]:
+    for relation in Photo._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and not is_history(relation.related_model):
+            yield relation.related_model, relation.field.name
 
 
 def is_public(photo: Photo) -> bool:

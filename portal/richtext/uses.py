@@ -6,9 +6,8 @@ from django.apps import apps
 from django.db.models import Model, Q
 
 from portal.images.models import Photo
+from portal.images.uses import MANY, is_history
 from portal.richtext.fields import RichTextField
-
-_MANY = 100
 
 
 def texts_showing(photo: Photo) -> list[Model]:
@@ -21,13 +20,12 @@ def texts_showing(photo: Photo) -> list[Model]:
         shown = Q()
         for name in names:
             shown |= Q(**{f"{name}__contains": f"{stem}-"})
-        rows += model._default_manager.filter(shown)[:_MANY]
+        rows += model._default_manager.filter(shown)[:MANY]
     return rows
 
 
 def _models_with_texts() -> Iterator[tuple[type[Model], list[str]]]:
     for model in apps.get_models():
         names = [field.name for field in model._meta.fields if isinstance(field, RichTextField)]
-        is_history = hasattr(model, "history_type") or hasattr(model, "instance_type")
-        if names and not is_history:
+        if names and not is_history(model):
             yield model, names

@@ -16,8 +16,10 @@ class RichTextWidget(CKEditorWidget):
 
     @property
     def media(self) -> Media:
-        # Ours last: it adds a plugin to the editor.
-        return super().media + Media(css={"all": ["richtext/widget.css"]}, js=["richtext/photo.js"])
+        # Named again beside ours: only files of one list keep their order, and ours needs it.
+        editor = "ckeditor/ckeditor/ckeditor.js"
+        ours = Media(css={"all": ["richtext/widget.css"]}, js=[editor, "richtext/photo.js"])
+        return super().media + ours
 
     def _set_config(self) -> None:
         super()._set_config()
