@@ -16,6 +16,7 @@ from pathlib import Path
 from portal.embedded import locks
 from portal.embedded.errors import AlreadyRunning, EmbeddedError
 from portal.embedded.launcher import Services
+from portal.embedded.preparation import Preparation
 from portal.embedded.server import Server
 from portal.embedded.supervisor import Child, Console, Program, StopAsked, Supervisor
 
@@ -47,7 +48,7 @@ class Portal:
             supervisor = Supervisor(cwd=ROOT, environment=os.environ, console=self.console)
             with supervisor.on_duty(), self._servers(supervisor) as servers:
                 try:
-                    self._start(supervisor)
+                    self._start(supervisor, servers[0].data if servers else None)
                     supervisor.keep_running(servers)
                 finally:
                     self.console.say("\nStopping ...")
@@ -109,18 +110,23 @@ class Portal:
             environment |= services.environment
             yield [services.postgres, services.redis]
 
-    def _start(self, supervisor: Supervisor) -> None:
-        logins = self.state_dir / "demo-logins.txt"
-        logins.unlink(missing_ok=True)
-        self.console.say("Preparing database, content and static files ...")
-        supervisor.run_once(
-            Program("set-up", [sys.executable, "manage.py", "set_up", "--logins", str(logins)])
-        )
+    def _start(self, supervisor: Supervisor, database: Path | None) -> None:
+        preparation = Preparation(root=ROOT, state_dir=self.state_dir, database=database)
+        self._prepare(supervisor, preparation)
         self._wait_for_answer(supervisor, supervisor.start(self._web()))
         ready = time.monotonic() - self.began
         supervisor.start(_worker())
         supervisor.start(_scheduler(self.state_dir))
-        self.console.say(self._welcome(ready, logins))
+        self.console.say(self._welcome(ready, preparation.logins))
+
+    def _prepare(self, supervisor: Supervisor, preparation: Preparation) -> None:
+        if preparation.is_done():
+            return
+        self.console.say("Preparing database, content and static files ...")
+        preparation.forget()
+        command = [sys.executable, "manage.py", "set_up", "--logins", str(preparation.logins)]
+        supervisor.run_once(Program("set-up", command))
+        preparation.note()
 
     def _web(self) -> Program:
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -137,8 +143,8 @@ class Portal:
         while True:
             connection = http.client.HTTPConnection(host, self.port, timeout=10)
             try:
-                connection.request("HEAD", "/")
-                connection.getresponse()
+                connection.request("GET", "/")
+                connection.getresponse().read()
             except (OSError, http.client.HTTPException):
                 if web.ended() is not None or time.monotonic() > give_up:
                     raise EmbeddedError("The web server did not start; see above.") from None
@@ -158,7 +164,6 @@ class Portal:
         ]
         with contextlib.suppress(OSError):
             lines += ["", logins.read_text(encoding="utf-8").rstrip()]
-            logins.unlink()
         if not _semaphores_work():
             lines += ["", "Shared memory is closed to us: the worker does one job at a time."]
         if os.geteuid() == 0:
