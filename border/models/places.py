@@ -37,6 +37,11 @@ class BorderFigure(Sourced):
         return self.label_vi
 
     @property
+    def symbol(self) -> str:
+        """ "km" or "km²". A unit that is a word stands in the label already: "Border hamlets"."""
+        return self.unit_en.replace("2", "²") if self.unit_en == self.unit_vi else ""
+
+    @property
     def shown_period(self) -> str:
         """ "2022", or "since 2025" for a figure that still holds ("2025-" in the files)."""
         if self.period.endswith("-"):

@@ -1,10 +1,14 @@
 """The public pages, through their addresses, in both languages."""
 
+from decimal import Decimal
+
 import pytest
+from django.template import Context, Template
 from django.urls import reverse
 from django.utils import translation
 
 from border.models import AdminUnit, Confidence
+from border.templatetags import border_tags
 from tests.factories.border import (
     BorderGateFactory,
     BorderProfileFactory,
@@ -179,6 +183,48 @@ def test_pages_hold_no_inline_style_or_script(shipped, client):
     ]:
         assert " style=" not in text
         assert "<script" not in text
+
+
+def test_place_of_a_gate_says_when_it_is_less_sure_than_the_gate(client):
+    unit = border_commune(unit_confidence=Confidence.MEDIUM)
+
+    assert "That it lies in this commune: follows from" in page(
+        client, "unit", unit.slug, language="en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        ("333.403", "333,403", "333.403"),
+        ("18.600", "18,6", "18.6"),
+        ("40.000", "40", "40"),
+        ("6700.390", "6.700,39", "6,700.39"),
+    ],
+)
+def test_figures_keep_the_decimals_they_were_published_with(value, vi, en):
+    with translation.override("vi"):
+        assert border_tags.as_published(Decimal(value)) == vi
+    with translation.override("en"):
+        assert border_tags.as_published(Decimal(value)) == en
+
+
+def test_units_that_are_words_are_not_said_twice(shipped, client):
+    text = page(client, "index", language="en")
+
+    assert "333.403 km" in text
+    assert "6,700.39 km²" in text
+    assert "119 hamlet" not in text
+
+
+def test_panel_of_the_home_page(shipped, django_assert_num_queries):
+    template = Template("{% load border_tags %}{% border_panel %}")
+    with translation.override("en"), django_assert_num_queries(2):
+        text = template.render(Context())
+
+    for words in ["56", "21", "Ta Lung", "Tra Linh", "Ly Van", "Soc Giang"]:
+        assert words in text
+    assert "Po Peo" not in text
 
 
 # How many questions a page asks
