@@ -80,11 +80,3 @@ def current_section(context) -> str:
     request = context.get("request")
     match = request.resolver_match if request else None
     return match.app_name if match else ""
-
-
-@register.filter
-def percent_of(value, whole) -> str:
-    """A share in per cent with a point, as SVG wants it whatever the language: "37.5"."""
-    if not value or not whole:
-        return "0"
-    return f"{100 * float(value) / float(whole):.1f}"

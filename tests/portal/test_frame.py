@@ -1,98 +1,98 @@
-"""Home, error pages, headers, health: what belongs to no app."""
+"""The frame of every page: languages, sections, errors."""
+
+import re
 
 import pytest
-from django.urls import reverse
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.urls import resolve, reverse
+from django.utils import translation
 
-from portal.people.roles import Role
-from tests.factories.people import UserFactory
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(("address", "language"), [("/", "vi"), ("/en/", "en")])
-def test_the_address_decides_the_language(client, address, language):
-    response = client.get(address, headers={"accept-language": "en;q=0.9, fr"})
-
-    assert response.status_code == 200
-    assert f'<html lang="{language}">'.encode() in response.content
+from portal.templatetags.frame import page_languages
 
 
-def test_public_pages_have_the_strict_policy_and_the_admin_another(client):
-    public = client.get("/")["Content-Security-Policy"]
-    staff = client.get("/admin/login/")["Content-Security-Policy"]
-
-    assert "unsafe" not in public
-    assert "default-src 'self'" in public
-    assert "'unsafe-inline'" in staff
-    assert "unsafe-eval" not in staff
+def languages_of(path, **context):
+    """Code -> (address, is it the same page) as the frame of this page offers them."""
+    request = RequestFactory().get(path)
+    request.resolver_match = resolve(path)
+    languages = page_languages(Context({"request": request, **context}))
+    return {language.code: (language.url, language.is_same_page) for language in languages}
 
 
+def test_list_page_leads_to_itself_in_the_other_language():
+    with translation.override("vi"):
+        path = reverse("border:index")
+    with translation.override("en"):
+        english = reverse("border:index")
+
+    assert languages_of(path) == {"vi": (path, True), "en": (english, True)}
+
+
+def test_page_without_a_twin_leads_to_the_home_page_of_the_other_language():
+    path = reverse("border:index")
+
+    assert languages_of(path, alternates={}) == {"vi": (path, True), "en": ("/en/", False)}
+
+
+def test_view_names_the_twin_of_its_page():
+    path = reverse("border:index")
+
+    offered = languages_of(path, alternates={"en": "/en/articles/twin/"})
+
+    assert offered["en"] == ("/en/articles/twin/", True)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
-    "address", ["/", "/tin-tuc/", "/ban-tin/", "/bien-gioi/", "/tuyen-truyen/"]
+    ("path", "language", "other"), [("/nope/", "vi", "/en/"), ("/en/nope/", "en", "/")]
 )
-def test_pages_write_no_style_or_script_of_their_own(client, address):
-    content = client.get(address).content.decode()
+def test_unknown_address_answers_in_both_languages(client, path, language, other):
+    response = client.get(path)
 
-    assert " style=" not in content
-    assert "<style" not in content
-    assert " onclick=" not in content
-    assert "<script>" not in content
-
-
-def test_staff_pages_are_not_stored(client):
-    client.force_login(UserFactory(role=Role.WRITER))
-
-    assert client.get("/admin/")["Cache-Control"] == "no-store, private"
-
-
-def test_the_admin_is_vietnamese_for_an_english_browser(client):
-    response = client.get("/admin/login/", headers={"accept-language": "en"})
-
-    assert b'lang="vi"' in response.content
-
-
-@pytest.mark.parametrize("address", ["/khong-co/", "/en/nothing-here/"])
-def test_not_found_is_a_page(client, address):
-    response = client.get(address)
-
+    page = response.content.decode()
     assert response.status_code == 404
-    assert b"<main" in response.content
+    assert f'<html lang="{language}">' in page
+    assert f'href="{other}"' in page
+    assert "hreflang" not in page.split("</head>")[0]
 
 
-def test_health(client):
-    assert client.get("/healthz").json() == {"database": "ok"}
+def test_error_page_asks_nothing_of_database_or_context():
+    page = render_to_string("500.html")
+
+    assert "Có lỗi trên máy chủ" in page
+    assert "Something went wrong" in page
 
 
-def test_media_cannot_act_on_our_origin(client, settings):
-    settings.MEDIA_ROOT.mkdir(parents=True)
-    (settings.MEDIA_ROOT / "x.html").write_text("<script>alert(1)</script>")
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/news/", "/en/border/", "/en/bulletins/"])
+def test_pages_keep_to_the_policy_against_inline_code(client, path):
+    page = client.get(path).content.decode()
 
-    response = client.get("/media/x.html")
-
-    response.close()
-    assert "sandbox" in response["Content-Security-Policy"]
-    assert response["X-Content-Type-Options"] == "nosniff"
+    assert not re.search(r"<style|<script(?![^>]*src=)|\sstyle=|\son\w+=", page)
 
 
-@pytest.mark.parametrize("name", ["../private/x", "%2e%2e/private/x", "/etc/passwd", ""])
-def test_media_stays_in_its_folder(client, settings, name):
-    settings.PRIVATE_MEDIA_ROOT.mkdir(parents=True)
-    (settings.PRIVATE_MEDIA_ROOT / "x").write_text("secret")
+@pytest.mark.django_db
+def test_navigation_marks_the_section_we_are_in(client):
+    page = client.get("/en/border/").content.decode()
 
-    assert client.get(f"/media/{name}").status_code in {400, 404}
+    assert re.findall(r'<a href="([^"]+)" aria-current="true">', page) == ["/en/border/"]
 
 
-def test_log_in_is_locked_after_many_tries_but_not_for_colleagues(client, settings):
-    person, colleague = (
-        UserFactory(password="mot-mat-khau-dai"),
-        UserFactory(password="mot-hai-ba-bon"),
-    )
-    login = reverse("admin:login")
-    for _attempt in range(settings.AXES_FAILURE_LIMIT):
-        client.post(login, {"username": person.username, "password": "sai"})
+def test_card_without_photo_or_lead_is_still_a_card():
+    card = Template('{% include "includes/article_card.html" with article=article only %}')
 
-    locked = client.post(login, {"username": person.username, "password": "mot-mat-khau-dai"})
-    open_door = client.post(login, {"username": colleague.username, "password": "mot-hai-ba-bon"})
+    class Column:
+        name_vi = name_en = "Biên giới"
 
-    assert locked.status_code == 429
-    assert open_door.status_code == 302
+        def get_absolute_url(self):
+            return "/c/"
+
+    class Article:
+        title, lead, language, lead_photo, published_at = "Một & hai", "", "vi", None, None
+        column = Column()
+
+        def get_absolute_url(self):
+            return "/a/"
+
+    assert "Một &amp; hai" in card.render(Context({"article": Article()}))
