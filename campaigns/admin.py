@@ -14,7 +14,12 @@ from border.models import AdminUnit
 from border.querysets import COMMUNE_KINDS, DISTRICT_KINDS, split_type_word
 from campaigns import services
 from campaigns.admin_steps import APPROVE, PlanSteps
-from campaigns.forms import AggregateReportForm, OutreachSessionForm, SessionCountFormSet
+from campaigns.forms import (
+    AggregateReportForm,
+    AggregateReportFormSet,
+    OutreachSessionForm,
+    SessionCountFormSet,
+)
 from campaigns.models import (
     AggregateReport,
     Audience,
@@ -79,6 +84,7 @@ class UnitChoice:
 class AggregateReportInline(UnitChoice, admin.StackedInline):
     model = AggregateReport
     form = AggregateReportForm
+    formset = AggregateReportFormSet
     extra = 0
     fields = [
         ("starts_on", "ends_on", "unit"),
@@ -276,7 +282,9 @@ class OutreachSessionAdmin(Doubts, UnitChoice, SimpleHistoryAdmin):
         units = units.filter(name_ascii__icontains=name)
         if kinds:
             units = units.filter(kind__in=kinds)
-        found = [{"id": str(unit.pk), "text": str(unit)} for unit in units[:UNITS_SHOWN]]
+        found: list[dict[str, object]] = [
+            {"id": str(unit.pk), "text": str(unit)} for unit in units[:UNITS_SHOWN]
+        ]
         if not found:
             found = [{"id": "", "text": _t("No unit of this name on that day."), "disabled": True}]
         return JsonResponse({"results": found, "pagination": {"more": False}})

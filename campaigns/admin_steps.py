@@ -1,10 +1,13 @@
 """Submit, approve, return, withdraw: pages of the admin that ask before they act."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,15 +21,22 @@ from campaigns.models import Plan
 from portal import publishing
 from portal.publishing import PublishingError, Status
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    Base = admin.ModelAdmin
+else:
+    Base = object
+
 APPROVE = publishing.approve_permission(Plan)
 
 
 @dataclass(frozen=True)
 class Step:
     name: str
-    label: str
-    explanation: str
-    done: str
+    label: StrOrPromise
+    explanation: StrOrPromise
+    done: StrOrPromise
     states: frozenset[str]
     take: Callable[..., None]
     form: type[forms.Form] = forms.Form
@@ -79,7 +89,7 @@ STEPS = {
 }
 
 
-class PlanSteps:
+class PlanSteps(Base):
     """Mixed into the admin of plans."""
 
     change_form_template = "campaigns/admin/plan_change_form.html"

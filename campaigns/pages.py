@@ -12,8 +12,8 @@ from campaigns.reports import OutreachFigures
 
 def sessions_of(plan: Plan) -> QuerySet[OutreachSession]:
     """Held sessions, the newest first. The plan is known to be public."""
-    sessions = plan.sessions.held().select_related("unit", "article").defer("article__body")
-    return sessions.latest()
+    sessions = OutreachSession.objects.held().filter(plan=plan)
+    return sessions.select_related("unit", "article").defer("article__body").newest_first()
 
 
 def chart(figures: OutreachFigures, key: str = "attendees") -> SafeString | None:

@@ -44,11 +44,11 @@ class Places:
             return None
         if self.view == View.RECORDED:
             return unit
-        found = self._counterparts(unit)
+        others = self._counterparts(unit)
         if self.view == View.FORMER_DISTRICT:
-            found = {self._district(other) for other in found}
+            found = {self._district(other) for other in others}
         else:
-            found = {other for other in found if other.kind in COMMUNE_KINDS}
+            found = {other for other in others if other.kind in COMMUNE_KINDS}
         return found.pop() if len(found) == 1 else None
 
     def _is_from_another_time(self, unit: AdminUnit) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import add
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import (
     BigIntegerField,
@@ -48,6 +48,7 @@ UNIT_COLUMNS = (
     "valid_from",
     "valid_to",
 )
+NOT_ALLOCATED = gettext_noop("Not allocated")
 UNIT_PATHS = [f"{path}__{column}" for path in ("unit", "unit__parent") for column in UNIT_COLUMNS]
 
 
@@ -163,8 +164,10 @@ class OutreachFigures:
 
     @cached_property
     def total(self) -> Row:
+        label_vi, label_en = _labels(gettext_noop("Total"))
         return Row(
-            **_labels(gettext_noop("Total")),
+            label_vi,
+            label_en,
             sessions_number=_sum(row.sessions_number for row in self.rows),
             attendances_number=_sum(row.attendances_number for row in self.rows),
             is_total=True,
@@ -264,7 +267,7 @@ def _inside(period: Period | None, first: str, last: str) -> Case | Value:
 
 
 def _grouped(records: QuerySet, *, columns: dict, inside, covered, inexact: Q) -> QuerySet:
-    sums = {}
+    sums: dict[str, Any] = {}
     for measure, column in columns.items():
         unknown = Q(**{column: None})
         records = records.annotate(**{f"covered_{measure}": covered(measure)})
@@ -334,9 +337,10 @@ def _unit(row: dict, path: str = "unit") -> AdminUnit | None:
 
 def _row(unit: AdminUnit | None, records: Iterable[_Record]) -> Row:
     records = list(records)
-    labels = _labels(gettext_noop("Not allocated")) if unit is None else _unit_labels(unit)
+    label_vi, label_en = _labels(NOT_ALLOCATED) if unit is None else _unit_labels(unit)
     return Row(
-        **labels,
+        label_vi,
+        label_en,
         unit=unit,
         sessions_number=_sum(record.sessions for record in records),
         attendances_number=_sum(record.attendances for record in records),
@@ -354,21 +358,20 @@ def _in_order(unit: AdminUnit | None) -> tuple:
     return (0 if unit.kind in DISTRICT_KINDS else 1, unit.sort_key, unit.pk)
 
 
-def _unit_labels(unit: AdminUnit) -> dict[str, str]:
+def _unit_labels(unit: AdminUnit) -> tuple[str, str]:
     """Names, with the district where there was one: three communes were called Hưng Đạo."""
     district = unit.parent if unit.kind not in DISTRICT_KINDS else None
     if district is None or district.kind not in DISTRICT_KINDS:
-        return {"label_vi": unit.full_name, "label_en": unit.full_name_en}
-    return {
-        "label_vi": f"{unit.full_name}, {district.full_name}",
-        "label_en": f"{unit.full_name_en}, {district.full_name_en}",
-    }
+        return unit.full_name, unit.full_name_en
+    return (
+        f"{unit.full_name}, {district.full_name}",
+        f"{unit.full_name_en}, {district.full_name_en}",
+    )
 
 
-def _labels(message: str) -> dict[str, str]:
+def _labels(message: str) -> tuple[str, str]:
     """Both languages of a catalogue entry: a bulletin shows them side by side."""
-    labels = {}
-    for language in ("vi", "en"):
-        with override(language):
-            labels[f"label_{language}"] = gettext(message)
-    return labels
+    with override("vi"):
+        vietnamese = gettext(message)
+    with override("en"):
+        return vietnamese, gettext(message)

@@ -38,7 +38,7 @@ def doubts_about_report(report: AggregateReport) -> list[str]:
     if not number:
         return []
     text = _(
-        "%(number)s sessions with figures lie in this time and place. "
+        "Sessions with figures in this time and place: %(number)s. "
         "Do not count the same people twice."
     )
     return [text % {"number": number}]

@@ -1,9 +1,8 @@
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -13,11 +12,8 @@ from campaigns.fields import CleanText
 from campaigns.models.bases import LegalBasis
 from campaigns.models.lists import Audience, Topic
 from campaigns.numbers import normalise_number
-from portal.publishing import Publishable, PublishableQuerySet
+from portal.publishing import Publishable
 from portal.text import slugify_vi
-
-if TYPE_CHECKING:
-    from campaigns.models.sessions import OutreachSession
 
 
 class Plan(CleanText, Publishable):
@@ -55,9 +51,6 @@ class Plan(CleanText, Publishable):
     )
 
     history = HistoricalRecords()
-    objects = PublishableQuerySet.as_manager()
-
-    sessions: "models.Manager[OutreachSession]"
 
     class Meta:
         verbose_name = _("outreach plan")
@@ -206,12 +199,13 @@ class MediaOutput(CleanText):
         return self.channel_vi
 
     @property
-    def worded_count(self) -> str:
-        """The number as the source means it, in the active language: "more than 40"."""
-        number = number_format(self.count, force_grouping=True)
+    def worded(self) -> str:
+        """The figure as the source means it, in the active language: "more than 40 items"."""
+        unit = self.unit_en if get_language() == "en" and self.unit_en else self.unit_vi
+        figure = f"{number_format(self.count, force_grouping=True)} {unit}"
         words = {
-            Qualifier.ABOUT: now("about %(number)s"),
-            Qualifier.MORE_THAN: now("more than %(number)s"),
-            Qualifier.PLANNED: now("%(number)s (planned)"),
+            Qualifier.ABOUT: now("about %(figure)s"),
+            Qualifier.MORE_THAN: now("more than %(figure)s"),
+            Qualifier.PLANNED: now("%(figure)s (planned)"),
         }
-        return words.get(Qualifier(self.qualifier), "%(number)s") % {"number": number}
+        return words.get(Qualifier(self.qualifier), "%(figure)s") % {"figure": figure}

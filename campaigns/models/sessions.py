@@ -25,8 +25,8 @@ class OutreachSessionQuerySet(models.QuerySet):
         """`counted`: people in the breakdown by audience; None when nothing is broken down."""
         return self.annotate(counted=models.Sum("counts__total"))
 
-    def latest(self) -> Self:
-        return self.order_by("-last_day", "-pk")
+    def newest_first(self) -> Self:
+        return self.order_by("-last_day", "unit__sort_key", "pk")
 
 
 class OutreachSession(CleanText):
@@ -153,7 +153,7 @@ class OutreachSession(CleanText):
             return "?"
         if first == last:
             return f"{first:%d/%m/%Y}"
-        return f"{first:%d/%m/%Y} - {last:%d/%m/%Y}"
+        return f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
 
 
 class SessionCount(CleanText):

@@ -14,7 +14,7 @@ RECENT = 4
 @register.inclusion_tag("campaigns/outreach_panel.html")
 def outreach_panel() -> dict:
     """The plan with the newest session, its figures and its last sessions."""
-    sessions = OutreachSession.objects.public().select_related("unit", "plan").latest()
+    sessions = OutreachSession.objects.public().select_related("unit", "plan").newest_first()
     recent = list(sessions[:RECENT])
     if not recent:
         return {"plan": Plan.objects.published().first(), "figures": None, "recent": []}
@@ -32,5 +32,5 @@ def outreach_in(unit) -> dict:
         "unit": unit,
         "sessions": sessions.select_related("unit", "plan", "article")
         .defer("article__body")
-        .latest()[:RECENT],
+        .newest_first()[:RECENT],
     }

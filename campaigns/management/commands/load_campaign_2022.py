@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from campaigns import demo
+from campaigns.models import OutreachSession
 
 
 class Command(BaseCommand):
@@ -8,4 +9,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         plan = demo.load_2022()
-        self.stdout.write(f"{plan}: {plan.sessions.count()} places, {plan.get_absolute_url()}")
+        self.stdout.write(
+            f"{plan}: {OutreachSession.objects.filter(plan=plan).count()} places, {plan.get_absolute_url()}"
+        )

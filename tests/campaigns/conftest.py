@@ -1,0 +1,8 @@
+import pytest
+
+from border.services import load_reference_data
+
+
+@pytest.fixture
+def reference_data(db):
+    load_reference_data()
