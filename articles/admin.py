@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from articles import rights
 from articles.admin_pages import NewsroomPages
@@ -19,7 +18,7 @@ from portal.publishing import Status
 from portal.text import fold
 
 
-class FoldedSearch:
+class FoldedSearch(admin.ModelAdmin):
     """Search that does not mind accents: over `search_key`, word by word."""
 
     search_fields = ["search_key"]
@@ -31,7 +30,7 @@ class FoldedSearch:
 
 
 @admin.register(Column)
-class ColumnAdmin(FoldedSearch, admin.ModelAdmin):
+class ColumnAdmin(FoldedSearch):
     list_display = ["name_vi", "name_en", "position", "is_active"]
     list_editable = ["position", "is_active"]
     fieldsets = [
@@ -41,7 +40,7 @@ class ColumnAdmin(FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(FoldedSearch, admin.ModelAdmin):
+class TopicAdmin(FoldedSearch):
     list_display = ["name_vi", "name_en"]
     fieldsets = [
         (None, {"fields": [("name_vi", "name_en")]}),
@@ -72,10 +71,10 @@ class WhoseFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(FoldedSearch, NewsroomPages, SimpleHistoryAdmin):
+class ArticleAdmin(FoldedSearch, NewsroomPages):
     form = ArticleForm
     inlines = [ArticlePhotoInline]
-    list_display = ["title", "state", "column", "language", "author", "published_at", "updated_at"]
+    list_display = ["title", "state", "column", "language_code", "author", "published_at"]
     list_display_links = ["title"]
     list_filter = [WhoseFilter, "status", "language", "column", "published_at"]
     list_select_related = ["column", "author"]
@@ -138,7 +137,11 @@ class ArticleAdmin(FoldedSearch, NewsroomPages, SimpleHistoryAdmin):
         label = _t("Scheduled") if article.is_scheduled else article.get_status_display()
         return format_html('<span class="article-state article-state--{}">{}</span>', kind, label)
 
-    @admin.display(description="")
+    @admin.display(description=_("language"), ordering="language")
+    def language_code(self, article):
+        return article.language.upper()
+
+    @admin.display(description=_("preview of the photo"))
     def lead_photo_shown(self, article):
         if not article.lead_photo_id:
             return "–"

@@ -11,17 +11,18 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from simple_history.admin import SimpleHistoryAdmin
 
 from articles import checks, previews, services
 from articles.admin_steps import STEPS, Step, open_steps
-from articles.forms import WordImportForm
+from articles.forms import WordImportForm, form_label
 from articles.models import Article
 from articles.word_guards import MAX_FILE_BYTES
 from articles.word_service import import_word
 
 
-class NewsroomPages:
-    """Mixed into the admin of articles. Every page asks the same rights as the form."""
+class NewsroomPages(SimpleHistoryAdmin):
+    """Base of the admin of articles. Every page asks the same rights as the form."""
 
     def get_urls(self):
         own = [
@@ -80,7 +81,14 @@ class NewsroomPages:
             return redirect("admin:articles_article_change", pk)
         found = checks.check_article(article) if step.shows_checks else []
         return self._page(
-            request, "step.html", step.label, article=article, step=step, form=form, findings=found
+            request,
+            "step.html",
+            step.label,
+            article=article,
+            step=step,
+            form=form,
+            findings=found,
+            is_blocked=any(finding.is_error for finding in found),
         )
 
     def take(self, request, article: Article, step: Step, answers: dict) -> bool:
@@ -186,7 +194,7 @@ class NewsroomPages:
     def text_kept_view(self, request: HttpRequest, article: Article) -> HttpResponse:
         """The article has moved on while somebody wrote: give the words back, store nothing."""
         words = [
-            (article._meta.get_field(name).verbose_name, request.POST.get(name, ""))
+            (form_label(name), request.POST.get(name, ""))
             for name in ("title", "lead", "body", "byline")
         ]
         response = self._page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +15,16 @@ from articles.forms import ApproveForm, ConfirmForm, ReasonForm
 from articles.models import Article
 from portal.publishing import Status
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 @dataclass(frozen=True)
 class Step:
     name: str
-    label: str
-    explanation: str
-    done: str
+    label: _StrPromise
+    explanation: _StrPromise
+    done: _StrPromise
     states: frozenset[str]
     form: type[forms.Form]
     take: Callable[..., None]
@@ -45,7 +49,9 @@ STEPS = {
         Step(
             "submit",
             pgettext_lazy("step of an article", "Submit"),
-            _("The article goes to the people who approve. You are told if it comes back."),
+            _(
+                "The article goes to the people who approve. If it comes back, the reason stands above it."
+            ),
             _("“%(article)s” was submitted."),
             frozenset({Status.DRAFT, Status.WITHDRAWN}),
             ConfirmForm,

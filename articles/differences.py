@@ -26,7 +26,7 @@ def paragraphs(markup: str) -> list[str]:
 
 def differences(old: list[str], new: list[str]) -> list[list[Piece]]:
     """One list of pieces per changed paragraph; unchanged paragraphs are left out."""
-    changed = []
+    changed: list[list[Piece]] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             changed.extend(_paragraph_pairs(old[a:b], new[c:d]))

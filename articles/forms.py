@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
+from django.conf import settings
 from django.contrib.admin.widgets import AdminSplitDateTime
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +36,10 @@ class ArticleForm(forms.ModelForm):
             "communes",
             "slug",
         ]
-        widgets = {"lead": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vTextField article-title"}),
+            "lead": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,8 +57,9 @@ class ArticleForm(forms.ModelForm):
 
     def _refuse(self, seen: int | None) -> None:
         self.conflict = self._changes_since(seen)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = str(self.instance.version)
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("seen_version")] = str(self.instance.version)
+        self.data = data
         self.add_error(
             None,
             _(
@@ -67,13 +75,18 @@ class ArticleForm(forms.ModelForm):
         for name in COMPARED:
             old = _lines(before, name) if before else []
             if changed := differences(old, _lines(self.instance, name)):
-                changes.append((self.instance._meta.get_field(name).verbose_name, changed))
+                changes.append((form_label(name), changed))
         return changes
 
     def _keeps_automatic_slug(self) -> bool:
         """Before publication the address follows the title, unless somebody chose one."""
         never_public = self.instance.published_at is None
         return never_public and "title" in self.changed_data and "slug" not in self.changed_data
+
+
+def form_label(name: str) -> str:
+    """What the form calls a field of an article."""
+    return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _lines(version, name: str) -> list[str]:
@@ -95,9 +108,7 @@ class WordImportForm(forms.Form):
         ),
     )
     column = forms.ModelChoiceField(label=_("Column"), queryset=Column.objects.active())
-    language = forms.ChoiceField(
-        label=_("Language"), choices=Article._meta.get_field("language").choices, initial="vi"
-    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="vi")
 
 
 class ConfirmForm(forms.Form):

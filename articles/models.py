@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from itertools import count
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -65,7 +66,7 @@ class Named(models.Model):
         self.search_key = fold(f"{self.name_vi} {self.name_en}")
 
     def _free_slug(self, field: str, name: str) -> str:
-        others = type(self).objects.exclude(pk=self.pk)
+        others = type(self)._default_manager.exclude(pk=self.pk)
         return free_slug(name, lambda slug: others.filter(**{field: slug}).exists())
 
     def slug(self, language: str | None = None) -> str:
@@ -200,7 +201,7 @@ class Article(Publishable):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     history = HistoricalRecords(excluded_fields=["search_key"])
-    objects = ArticleQuerySet.as_manager()
+    objects: ClassVar = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("article")

@@ -48,7 +48,7 @@ class ArticleQuerySet(PublishableQuerySet):
 
     def related_to(self, article: Article) -> Self:
         """Other articles of the same language that share its column or one of its topics."""
-        through = self.model.topics.through.objects
+        through = self.model.topics.through.objects  # type: ignore[attr-defined]
         its_topics = through.filter(article=article.pk).values("topic")
         shares_a_topic = through.filter(article=OuterRef("pk"), topic__in=its_topics)
         return (

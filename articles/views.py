@@ -106,7 +106,7 @@ def _todays_address(language: str, slug: str) -> str:
 @require_safe
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """A draft for colleagues who may read it anyway; for everybody else it does not exist."""
-    pk = previews.article_pk(token)
+    pk = previews.article_pk(token) or 0
     article = Article.objects.select_related("column", "lead_photo").filter(pk=pk).first()
     if article is None or not request.user.is_staff or not rights.may_see(request.user, article):
         raise Http404

@@ -180,7 +180,7 @@ def split_caption(text: str) -> tuple[str, str]:
     if match:
         credit = match["credit"].strip(" ).]")
         text = text[: match.start()].strip(" ([–-")
-    return text[:500], credit[:200]
+    return text[:1].upper() + text[1:500], credit[:200]
 
 
 def _take_title(blocks: list[Block], found: ImportedText, name: str) -> None:
