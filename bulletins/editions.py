@@ -47,7 +47,9 @@ def made_edition(issue: Issue, kind: str, progress: Progress) -> Iterator[MadeEd
         except TypesettingError as error:
             raise JobFailed(_("The PDF could not be typeset."), detail=str(error)) from error
         progress(60, _("Checking the PDF"))
-        checked = checks.check(result.pdf, document, edition=kind)
+        checked = checks.check(
+            result.pdf, document, kind, left_out=result.left_out, replaced=result.replaced
+        )
         problems = [*preflight.preflight(document), *result.problems, *checked.problems]
         progress(90, _("Making the cover picture"))
         covers = thumbnails.cover(result.pdf, workdir / "cover", widths=[COVER_WIDTH])

@@ -14,10 +14,13 @@ import pypdfium2
 
 from bulletins.typesetting.characters import tidy
 from bulletins.typesetting.document import IssueDocument
-from bulletins.typesetting.payload import build
+from bulletins.typesetting.payload import Payload, build
 from bulletins.typesetting.problems import Problem, Severity
 
-PROFILES = {"PDF/UA-1": page.ValidationProfile.PDF_UA_1, "PDF/A-2a": page.ValidationProfile.PDF_A_2A}
+PROFILES = {
+    "PDF/UA-1": page.ValidationProfile.PDF_UA_1,
+    "PDF/A-2a": page.ValidationProfile.PDF_A_2A,
+}
 # Wrongly reported for a stream whose data ends in a carriage return; lengths are checked here.
 IGNORED_RULE = "STREAM-LENGTH-001"
 BLEED_MM = 3
@@ -46,8 +49,18 @@ class Checked:
         return self.failures.get("PDF/UA-1", 1) == 0
 
 
-def check(pdf: Path, document: IssueDocument, edition: str = "web") -> Checked:
-    """Check a PDF made from this document; conformity only in the web edition."""
+def check(
+    pdf: Path,
+    document: IssueDocument,
+    edition: str = "web",
+    *,
+    left_out: frozenset[str] = frozenset(),
+    replaced: frozenset[str] = frozenset(),
+) -> Checked:
+    """Check a PDF made from this document; conformity only in the web edition.
+
+    `left_out` and `replaced` come from the TypesetResult: what they name is not looked for.
+    """
     data = pdf.read_bytes()
     problems: list[Problem] = []
     failures: dict[str, int] = {}
@@ -61,7 +74,8 @@ def check(pdf: Path, document: IssueDocument, edition: str = "web") -> Checked:
         count = len(opened)
         problems += _sizes(opened, document, edition)
         text = "".join(_page_texts(opened, edition))
-    words, lost = _lost_words(text, document, edition)
+    payload = build(document, edition=edition, left_out=left_out, also_missing=replaced)
+    words, lost = _lost_words(text, payload, document)
     megabytes = len(data) / 1e6
     problems += lost
     problems += _limits(count, megabytes, document, edition)
@@ -73,7 +87,8 @@ def _conformity(data: bytes, profile: str) -> Iterator[Problem]:
     for failure in report.failures:
         if not failure.rule_id.endswith(IGNORED_RULE):
             yield Problem(
-                code="not_conforming", severity=Severity.ERROR,
+                code="not_conforming",
+                severity=Severity.ERROR,
                 params={"rule": failure.rule_id, "profile": profile, "message": failure.message},
             )
 
@@ -91,7 +106,8 @@ def _stream_lengths(data: bytes) -> Iterator[Problem]:
             position = end
         else:
             yield Problem(
-                code="stream_length", severity=Severity.ERROR,
+                code="stream_length",
+                severity=Severity.ERROR,
                 params={"object": int(found[1])},
             )
 
@@ -105,7 +121,9 @@ def _sizes(
         have = tuple(side * MM_PER_POINT for side in opened.get_page_size(index))
         if any(abs(a - b) > 0.3 for a, b in zip(have, wanted, strict=True)):
             params = {
-                "page": index + 1, "width": round(have[0]), "height": round(have[1]),
+                "page": index + 1,
+                "width": round(have[0]),
+                "height": round(have[1]),
                 "expected": f"{wanted[0]:g} × {wanted[1]:g} mm",
             }
             yield Problem(code="page_size", severity=Severity.ERROR, params=params)
@@ -126,24 +144,26 @@ def squeezed(text: str) -> str:
     return "".join(WORD.findall(unicodedata.normalize("NFC", tidy(text)))).lower()
 
 
-def _lost_words(
-    text: str, document: IssueDocument, edition: str
-) -> tuple[int, list[Problem]]:
+def _lost_words(text: str, payload: Payload, document: IssueDocument) -> tuple[int, list[Problem]]:
     printed = squeezed(text)
     titles = {item.key: item.title_vi for item in document.items}
     count = 0
     lost: dict[str, list[str]] = {}
-    for key, passage in build(document, edition=edition).words():
+    for key, passage in payload.words():
         words = tidy(passage).split()
         count += len(words)
         if squeezed(passage) not in printed:
             lost.setdefault(key, []).extend(_missing(words, printed))
     problems = [
         Problem(
-            code="lost_words", severity=Severity.ERROR, item_key=key,
-            item_title=titles.get(key, ""), params={"words": ", ".join(words[:MOST_WORDS])},
+            code="lost_words",
+            severity=Severity.ERROR,
+            item_key=key,
+            item_title=titles.get(key, ""),
+            params={"words": ", ".join(words[:MOST_WORDS])},
         )
-        for key, words in lost.items() if words
+        for key, words in lost.items()
+        if words
     ]
     return count, problems
 
@@ -162,8 +182,14 @@ def _limits(
     count: int, megabytes: float, document: IssueDocument, edition: str
 ) -> Iterator[Problem]:
     if count > document.page_limit:
-        params = {"pages": count, "limit": document.page_limit}
-        yield Problem(code="too_many_pages", severity=Severity.WARNING, params=params)
+        yield Problem(
+            code="too_many_pages",
+            severity=Severity.WARNING,
+            params={"pages": count, "limit": document.page_limit},
+        )
     if edition == "web" and megabytes > LARGEST_WEB_MB:
-        params = {"megabytes": f"{megabytes:.1f}", "limit": LARGEST_WEB_MB}
-        yield Problem(code="large_file", severity=Severity.WARNING, params=params)
+        yield Problem(
+            code="large_file",
+            severity=Severity.WARNING,
+            params={"megabytes": f"{megabytes:.1f}", "limit": LARGEST_WEB_MB},
+        )

@@ -13,28 +13,22 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typst
 
 from bulletins.typesetting import photos
 from bulletins.typesetting.characters import FONTS
 from bulletins.typesetting.document import IssueDocument, PhotoDocument
-from bulletins.typesetting.payload import COVER, Payload, build
+from bulletins.typesetting.payload import Payload, build
 from bulletins.typesetting.planner import Planner
+from bulletins.typesetting.problems import TypesettingError
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-STANDARDS = {"web": ["ua-1", "a-2a"], "print": ["1.7"]}
+STANDARDS: dict[str, "list[typst.PDFStandard]"] = {"web": ["ua-1", "a-2a"], "print": ["1.7"]}
 MOST_ROUNDS = 6
+Result = TypeVar("Result")
 UNDISPLAYED = re.compile(r'the text "(.+?)" could not be displayed', re.DOTALL)
-
-
-class TypesettingError(Exception):
-    """No PDF could be made; `detail` is what the typesetter said."""
-
-    def __init__(self, message: str, detail: str = "") -> None:
-        super().__init__(message)
-        self.detail = detail
 
 
 class _Again(Exception):
@@ -48,6 +42,7 @@ class Composition:
     item_pages: dict[str, int] = field(default_factory=dict)
     bad_photos: dict[str, str] = field(default_factory=dict)
     missing_characters: str = ""
+    overlapping: list[str] = field(default_factory=list)
     stages: dict[str, float] = field(default_factory=dict)
 
 
@@ -85,20 +80,21 @@ class Composer:
 
     def compose_once(self) -> None:
         payload = self.timed("convert", self.payload)
-        measured = self.timed("measure", lambda: self.measured(payload))
+        measured = self.timed("measure", self.measured, payload)
         for _ in range(MOST_ROUNDS):
             planner = Planner(measured, payload.tree, self.shapes, self.slack)
             plan = self.timed("plan", planner.plan)
-            self.timed("photos", lambda plan=plan: self.cut_photos(plan, payload.photos))
+            self.timed("photos", self.cut_photos, plan, payload.photos)
             self.write("plan.json", plan)
             self.timed("compile", self.compile)
-            if self.timed("verify", lambda plan=plan: self.is_as_planned(plan)):
+            self.result.overlapping = self.timed("verify", self.overlapping, plan)
+            if not self.result.overlapping:
                 break
 
-    def timed(self, stage: str, work: Callable[[], Any]) -> Any:
+    def timed(self, stage: str, work: Callable[..., Result], *arguments: Any) -> Result:
         started = time.perf_counter()
         try:
-            return work()
+            return work(*arguments)
         finally:
             spent = time.perf_counter() - started
             self.result.stages[stage] = self.result.stages.get(stage, 0) + spent
@@ -146,7 +142,9 @@ class Composer:
         noon = dt.datetime(day.year, day.month, day.day, 5, tzinfo=dt.UTC)
         try:
             self.issue.compile(
-                output=self.result.pdf, pdf_standards=STANDARDS[self.edition], timestamp=noon,
+                output=self.result.pdf,
+                pdf_standards=STANDARDS[self.edition],
+                timestamp=noon,
                 pdf_tags=self.edition == "web",
             )
         except RuntimeError as error:
@@ -161,23 +159,20 @@ class Composer:
         self.result.missing_characters = "".join(sorted(self.also_missing))
         raise _Again from error
 
-    def is_as_planned(self, plan: dict[str, Any]) -> bool:
-        """Compare the trial with the plan; where lines ran over, plan with more room."""
-        seen = self.query(self.issue, "<seen>")
-        self.result.pages = self.pages(plan, seen)
-        self.result.item_pages = plan["pages"]
-        places = {entry["name"]: entry for entry in seen}
-        late = {name: page for name, page in plan["pages"].items() if places[name]["page"] != page}
-        over = [
-            step["name"] for step in plan["steps"]
-            if step["op"] == "columns" and _ran_over(step, places[step["name"]])
-        ]
-        for name in over:
-            self.slack[name] = self.slack.get(name, 0) + 1
-        return not late and not over
-
-    def pages(self, plan: dict[str, Any], seen: list[dict[str, Any]]) -> int:
-        return next(entry["page"] for entry in seen if entry["name"] == "back-page")
+    def overlapping(self, plan: dict[str, Any]) -> list[str]:
+        """Compare the trial with the plan: articles whose lines ran over. Asks for more room."""
+        places = {entry["name"]: entry for entry in self.query(self.issue, "<seen>")}
+        self.result.pages = places["back-page"]["page"]
+        self.result.item_pages = {name: places[name]["page"] for name in plan["pages"]}
+        unplanned = []
+        for step in plan["steps"]:
+            more = _lacking(step, places[step["name"]]) if "end_page" in step else 0
+            if more:
+                self.slack[step["name"]] = self.slack.get(step["name"], 0) + more
+                unplanned.append(step.get("key", "outreach"))
+                if step["op"] != "columns":
+                    break  # a long table has moved whatever follows
+        return unplanned
 
     def query(self, compiler: typst.Compiler, selector: str) -> Any:
         try:
@@ -190,10 +185,13 @@ class Composer:
         (self.folder / name).write_text(text, encoding="utf-8")
 
 
-def _ran_over(step: dict[str, Any], place: dict[str, Any]) -> bool:
+def _lacking(step: dict[str, Any], place: dict[str, Any]) -> int:
+    """Lines that a pair of columns wants in addition; for a long table, pages."""
+    if step["op"] != "columns":
+        return int(place["page"] - step["end_page"])
     if place["page"] != step["end_page"]:
-        return bool(place["page"] > step["end_page"])
-    return bool(place["y"] > step["end_foot"] + 1)
+        return int(place["page"] > step["end_page"])
+    return int(place["y"] > step["end_foot"] + 1)
 
 
 def _said(error: RuntimeError) -> str:
@@ -201,6 +199,3 @@ def _said(error: RuntimeError) -> str:
     if isinstance(error, typst.TypstError):
         return "\n".join([error.message, *error.hints, *error.trace])[:4000]
     return str(error)[:4000]
-
-
-__all__ = ["COVER", "Composer", "Composition", "TypesettingError"]

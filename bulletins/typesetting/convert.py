@@ -18,14 +18,37 @@ Node = dict[str, Any]
 Inline = str | Node
 
 DROPPED = frozenset(
-    "script style svg math template noscript iframe object embed head title textarea select "
-    "audio video canvas applet noembed noframes xmp plaintext".split()
+    [
+        "script",
+        "style",
+        "svg",
+        "math",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "head",
+        "title",
+        "textarea",
+        "select",
+        "audio",
+        "video",
+        "canvas",
+        "applet",
+        "noembed",
+        "noframes",
+        "xmp",
+        "plaintext",
+    ]
 )
 INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub"}
 HEADINGS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 3, "h6": 3}
-PARAGRAPHS = frozenset("p div section article header footer pre address dl dt dd".split())
+PARAGRAPHS = frozenset(
+    ["p", "div", "section", "article", "header", "footer", "pre", "address", "dl", "dt", "dd"]
+)
 LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
-IMAGE_NAME = re.compile(r"/?[\w.-]+(?:/[\w.-]+)*")
+IMAGE_NAME = re.compile(r"(?:https?://[\w.-]+(?::\d+)?)?/?[\w.-]+(?:/[\w.-]+)*")
 DEEPEST = 30
 MOST_SPAN = 60
 
@@ -156,7 +179,9 @@ class _Converter:
         for child in element:
             if not isinstance(child.tag, str) or child.tag in DROPPED:
                 continue
-            inside = self.blocks(child, depth + 1) if child.tag == "li" else self.block(child, depth + 1)
+            inside = (
+                self.blocks(child, depth + 1) if child.tag == "li" else self.block(child, depth + 1)
+            )
             lifted += [block for block in inside if block["t"] in LIFTED]
             kept = _as_text_blocks([block for block in inside if block["t"] not in LIFTED])
             if kept:
@@ -234,14 +259,18 @@ class _Converter:
             if isinstance(child, str):
                 pieces.append(self.text(child))
             elif self._is_block(child) or child.tag in ("li", "tr", "caption", "figcaption"):
-                inside = self.cell_inlines(child, depth + 1) if depth < DEEPEST else [
-                    self.text(_all_text(child))
-                ]
+                inside = (
+                    self.cell_inlines(child, depth + 1)
+                    if depth < DEEPEST
+                    else [self.text(_all_text(child))]
+                )
                 pieces += [{"t": "br"}, *inside, {"t": "br"}]
             elif child.tag in ("td", "th", "thead", "tbody", "tfoot"):
-                pieces += [" ", *self.cell_inlines(child, depth + 1)] if depth < DEEPEST else [
-                    self.text(_all_text(child))
-                ]
+                pieces += (
+                    [" ", *self.cell_inlines(child, depth + 1)]
+                    if depth < DEEPEST
+                    else [self.text(_all_text(child))]
+                )
             else:
                 pieces += self.inline(child, depth + 1)
         return pieces
@@ -320,9 +349,9 @@ def _all_text(element: etree._Element) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
+def _remove(element: html.HtmlElement) -> None:
+    """Take it out, but leave the text that follows it."""
+    if element.getparent() is not None:
         element.drop_tree()
 
 

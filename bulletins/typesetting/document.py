@@ -178,5 +178,7 @@ def _built(kind: Any, value: Any) -> Any:
         return dt.date.fromisoformat(value)
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return kind(**{name: _built(hints[name], entry) for name, entry in value.items()})
+        return typing.cast(Any, kind)(
+            **{name: _built(hints[name], entry) for name, entry in value.items()}
+        )
     return value

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bulletins.typesetting.compose import TypesettingError
 from bulletins.typesetting.document import IssueDocument
-from bulletins.typesetting.problems import Problem, Severity
+from bulletins.typesetting.problems import Problem, Severity, TypesettingError
 
 PROJECT = Path(__file__).resolve().parents[2]
 EDITIONS = ("web", "print")
@@ -24,7 +23,10 @@ __all__ = ["TypesetResult", "TypesettingError", "typeset"]
 
 @dataclass(frozen=True, kw_only=True)
 class TypesetResult:
-    """`seconds` is wall time with everything; `item_pages` says on which page an item starts."""
+    """`seconds` is wall time with everything; `item_pages` says on which page an item starts.
+
+    `left_out` (keys of photos) and `replaced` (characters) are what `checks.check` must not miss.
+    """
 
     pdf: Path
     pages: int
@@ -34,6 +36,8 @@ class TypesetResult:
     stages: dict[str, float] = field(default_factory=dict)
     item_pages: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    left_out: frozenset[str] = frozenset()
+    replaced: frozenset[str] = frozenset()
 
 
 def typeset(
@@ -67,10 +71,10 @@ def typeset(
         cpu_seconds=result["cpu_seconds"],
         max_rss_mb=result["max_rss_mb"],
         stages=result["stages"],
-        item_pages={
-            key.removeprefix("item-"): page for key, page in result["item_pages"].items()
-        },
+        item_pages={key.removeprefix("item-"): page for key, page in result["item_pages"].items()},
         problems=_problems(document, result),
+        left_out=frozenset(result["bad_photos"]),
+        replaced=frozenset(result["missing_characters"]),
     )
 
 
@@ -78,8 +82,10 @@ def _run(
     document: IssueDocument, folder: Path, edition: str, timeout: float, memory_mb: int
 ) -> dict[str, Any]:
     job = {
-        "document": document.to_dict(), "edition": edition,
-        "memory_mb": memory_mb, "cpu_seconds": max(2, round(timeout * 2)),
+        "document": document.to_dict(),
+        "edition": edition,
+        "memory_mb": memory_mb,
+        "cpu_seconds": max(2, round(timeout * 2)),
     }
     (folder / "job.json").write_text(json.dumps(job), encoding="utf-8", errors="replace")
     code, said = _worker(folder, timeout)
@@ -95,16 +101,29 @@ def _run(
 def _worker(folder: Path, timeout: float) -> tuple[int, str]:
     """Run the worker in a process group of its own, with nothing of our environment."""
     command = [
-        sys.executable, "-X", "utf8", "-m", "bulletins.typesetting.worker",
-        str(folder), str(os.getpid()),
+        sys.executable,
+        "-X",
+        "utf8",
+        "-m",
+        "bulletins.typesetting.worker",
+        str(folder),
+        str(os.getpid()),
     ]
     environment = {
-        "PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
-        "TMPDIR": str(folder), "HOME": str(folder),
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TMPDIR": str(folder),
+        "HOME": str(folder),
     }
-    with subprocess.Popen(
-        command, cwd=PROJECT, env=environment, start_new_session=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, a list of arguments, no shell
+        command,
+        cwd=PROJECT,
+        env=environment,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     ) as process:
         try:
             _, said = process.communicate(timeout=timeout)
@@ -136,15 +155,24 @@ def _problems(document: IssueDocument, result: dict[str, Any]) -> list[Problem]:
     titles = {item.key: item.title_vi for item in document.items}
     found = [
         Problem(
-            code="unreadable_photo", severity=Severity.ERROR, item_key=key.rpartition("-")[0],
+            code="unreadable_photo",
+            severity=Severity.ERROR,
+            item_key=key.rpartition("-")[0],
             item_title=titles.get(key.rpartition("-")[0], ""),
             params={"name": _photo_name(document, key), "reason": reason},
         )
         for key, reason in result["bad_photos"].items()
     ]
+    found += [
+        Problem(
+            code="overlap", severity=Severity.ERROR, item_key=key, item_title=titles.get(key, "")
+        )
+        for key in result["overlapping"]
+    ]
     return found + [
         Problem(
-            code="uncovered_character", severity=Severity.ERROR,
+            code="uncovered_character",
+            severity=Severity.ERROR,
             params={"character": letter, "code_point": f"U+{ord(letter):04X}", "context": ""},
         )
         for letter in result["missing_characters"]

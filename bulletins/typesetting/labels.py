@@ -71,9 +71,20 @@ ENGLISH = {
     "website": "Website: {website}",
 }
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def labels(language: str, overrides: dict[str, str]) -> dict[str, str]:

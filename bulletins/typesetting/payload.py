@@ -128,11 +128,14 @@ class _Builder:
         issuer, words = self.document.issuer, self.vi if language == "vi" else self.en
         values = {
             "address": issuer.address_vi if language == "vi" else issuer.address_en,
-            "phone": issuer.phone, "email": issuer.email, "website": issuer.website,
+            "phone": issuer.phone,
+            "email": issuer.email,
+            "website": issuer.website,
         }
         return [
             self.text(words[name].format_map({name: value}))
-            for name, value in values.items() if value
+            for name, value in values.items()
+            if value
         ]
 
     # Articles
@@ -164,9 +167,10 @@ class _Builder:
 
     def body(self, item: ItemDocument, language: str, first_heading: int) -> list[Node]:
         images: dict[str, str] = {}
+        # Two names may show one file (the two bodies at different widths): it is printed once.
+        names = {item.photo.path: "lead"} if item.photo else {}
         for index, photo in enumerate(item.inline_photos, start=1):
-            is_lead = item.photo is not None and photo.path == item.photo.path
-            name = "lead" if is_lead else str(index)
+            name = names.setdefault(photo.path, str(index))
             key = self.photo(f"{item.key}-{name}", photo, item.title_vi)
             if key:
                 images[photo.name] = key
@@ -191,18 +195,24 @@ class _Builder:
     def foreword(self, foreword: ForewordDocument) -> Node:
         english = bool(foreword.body_en.strip())
         return {
-            "key": "foreword", "kind": "foreword", "column_vi": "", "column_en": "",
+            "key": "foreword",
+            "kind": "foreword",
+            "column_vi": "",
+            "column_en": "",
             "title_vi": self.text(foreword.title_vi),
             "title_en": self.text(foreword.title_en) if english else "",
-            "lead_vi": "", "lead_en": "", "date": "", "photo": None,
+            "lead_vi": "",
+            "lead_en": "",
+            "date": "",
+            "photo": None,
             "byline": self.text(foreword.signature),
             "vi": self.blocks(foreword.body_vi, 2),
             "en": self.blocks(foreword.body_en, 3) if english else [],
         }
 
     def photo(self, key: str, photo: PhotoDocument, fallback: str) -> str | None:
-        if key in self.left_out:
-            return None
+        if key in self.left_out or key in self.photos:
+            return key if key in self.photos else None
         self.photos[key] = photo
         alt = photo.alt_vi or photo.caption_vi or photo.alt_en or photo.caption_en or fallback
         label = "illustration" if photo.is_illustration else "photo"
@@ -220,9 +230,10 @@ class _Builder:
     # Figures and imprint
 
     def outreach(self, outreach: OutreachDocument) -> Node:
-        rows = [
+        rows: list[Node] = [
             {
-                "unit_vi": self.text(row.unit_vi), "unit_en": self.text(row.unit_en),
+                "unit_vi": self.text(row.unit_vi),
+                "unit_en": self.text(row.unit_en),
                 "sessions": self.figure(row.sessions),
                 "attendances": self.figure(row.attendances),
                 "bar": row.attendances if _has_attendances(outreach) else row.sessions,
@@ -261,15 +272,14 @@ class _Builder:
         lines = [_licence_line(imprint, words, language)]
         lines += [
             words[name].format_map({key: value})
-            for name, key, value in self.imprint_values(imprint, language) if value
+            for name, key, value in self.imprint_values(imprint, language)
+            if value
         ]
         lines += [imprint.deposit_vi if language == "vi" else imprint.deposit_en]
         lines += imprint.extra_vi if language == "vi" else imprint.extra_en
         return [self.text(line) for line in lines if line.strip()]
 
-    def imprint_values(
-        self, imprint: ImprintDocument, language: str
-    ) -> list[tuple[str, str, str]]:
+    def imprint_values(self, imprint: ImprintDocument, language: str) -> list[tuple[str, str, str]]:
         vietnamese = language == "vi"
         title = imprint.responsible_title_vi if vietnamese else imprint.responsible_title_en
         person = ", ".join(part for part in (imprint.responsible_name, title) if part)
@@ -278,8 +288,10 @@ class _Builder:
         count = "" if imprint.print_run is None else number(imprint.print_run, language)
         size = centimetres(self.document.page_width_mm, self.document.page_height_mm, language)
         return [
-            ("responsible", "person", person), ("printer", "printer", printer),
-            ("print_run", "count", count), ("format", "size", size),
+            ("responsible", "person", person),
+            ("printer", "printer", printer),
+            ("print_run", "count", count),
+            ("format", "size", size),
             ("frequency", "frequency", frequency),
         ]
 

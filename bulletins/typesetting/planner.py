@@ -9,7 +9,7 @@ of each pair of columns, and Typst only fills them.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 Step = dict[str, Any]
@@ -197,7 +197,9 @@ class Planner:
         pictures = dict(state.pictures)
         if self.tree["cover"]:
             pictures[self.tree["cover"]] = {
-                "width": self.frame.cover_width, "height": self.frame.cover_height, "lines": 0,
+                "width": self.frame.cover_width,
+                "height": self.frame.cover_height,
+                "lines": 0,
             }
         return {
             "steps": list(state.steps),
@@ -327,13 +329,23 @@ class Planner:
     def place_wide(self, state: State, item: Measured, segment: Segment) -> State:
         """A wide table; one longer than a page gets pages of its own."""
         step = {
-            "op": "wide", "key": item["key"], "language": segment.language, "index": segment.start,
+            "op": "wide",
+            "key": item["key"],
+            "language": segment.language,
+            "index": segment.start,
         }
         if segment.wide_lines <= self.frame.lines:
             return self.solid(state, step, segment.wide_lines)
-        state = self.turn(state).then(step | {"height": None})
-        pages = math.ceil(segment.wide_lines * 1.05 / self.frame.lines)
-        return replace(state, page=state.page + pages - 1, line=self.frame.lines)
+        name = f"{item['key']}/{segment.language}/{segment.start}"
+        return self.place_long(self.turn(state), step | {"name": name}, segment.wide_lines)
+
+    def place_long(self, state: State, step: Step, lines: int) -> State:
+        """A block that runs over pages; the trial may show that it needs one more, or fewer."""
+        repeated_heads = 1.05
+        pages = math.ceil((state.line + lines * repeated_heads) / self.frame.lines)
+        last = state.page + max(0, pages - 1 + self.slack.get(step["name"], 0))
+        state = state.then(step | {"height": None, "end_page": last})
+        return replace(state, page=last, line=self.frame.lines)
 
     def place_columns(self, state: State, item: Measured, segment: Segment) -> State:
         """Columns over as many pages as they need, level on the last one."""
@@ -361,9 +373,17 @@ class Planner:
             state = replace(state, cost=state.cost + STRAY_LINES_COST)
         foot = self.frame.margin_top + (line + lines) * self.frame.pitch
         step = {
-            "op": "columns", "key": item["key"], "language": segment.language, "name": name,
-            "start": segment.start, "stop": segment.stop, "lead_photo": segment.lead_photo,
-            "boxes": boxes, "height": height, "end_page": page, "end_foot": foot,
+            "op": "columns",
+            "key": item["key"],
+            "language": segment.language,
+            "name": name,
+            "start": segment.start,
+            "stop": segment.stop,
+            "lead_photo": segment.lead_photo,
+            "boxes": boxes,
+            "height": height,
+            "end_page": page,
+            "end_foot": foot,
         }
         return replace(state.then(step), page=page, line=line + lines)
 
@@ -375,9 +395,7 @@ class Planner:
         if segment.lead_photo:
             caption = self.items[item["key"]]["column_caption"]
             lines, height = self.column_photo(segment.lead_photo, caption)
-            state = state.with_picture(
-                segment.lead_photo, self.frame.column_width, height, lines
-            )
+            state = state.with_picture(segment.lead_photo, self.frame.column_width, height, lines)
         for index in range(segment.start, segment.stop):
             atom = self.atoms[item["key"], segment.language][index]
             node = item[segment.language][index]
@@ -463,6 +481,4 @@ class Planner:
         state = self.solid(state, {"op": "outreach-head"}, head)
         if head + body <= self.frame.lines:
             return self.solid(state, {"op": "outreach"}, body)
-        state = state.then({"op": "outreach", "height": None})
-        pages = math.ceil((head + body * 1.05) / self.frame.lines)
-        return replace(state, page=state.page + pages - 1, line=self.frame.lines)
+        return self.place_long(state, {"op": "outreach", "name": "outreach-table"}, body)

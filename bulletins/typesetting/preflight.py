@@ -24,7 +24,11 @@ CONTEXT = 25  # characters to either side
 MOST_OF_A_KIND = 5  # findings of one code in one text
 BLOCK_TAG = re.compile(r"</?(?:p|li|h[1-6]|td|th|tr|br|figcaption|caption|blockquote|div)\b[^>]*>")
 IMPRINT_ITEMS = (
-    "licence_number", "licence_date", "printer_vi", "print_run", "frequency_vi",
+    "licence_number",
+    "licence_date",
+    "printer_vi",
+    "print_run",
+    "frequency_vi",
     "responsible_name",
 )
 
@@ -37,8 +41,12 @@ class _Place:
 
     def problem(self, code: str, severity: Severity, **params: Any) -> Problem:
         return Problem(
-            code=code, severity=severity, item_key=self.item_key, item_title=self.item_title,
-            language=self.language, params=params,
+            code=code,
+            severity=severity,
+            item_key=self.item_key,
+            item_title=self.item_title,
+            language=self.language,
+            params=params,
         )
 
 
@@ -111,22 +119,20 @@ def _characters(place: _Place, text: str) -> Iterator[Problem]:
     private = characters.private_characters(text)
     for found in _first_of_each(private):
         yield place.problem(
-            "private_character", Severity.WARNING,
-            code_point=_code_point(found[0]), context=_context(text, found),
+            "private_character",
+            Severity.WARNING,
+            code_point=_code_point(found[0]),
+            context=_context(text, found),
         )
     for found in _first_of_each(characters.uncovered_characters(text)):
         params = {"code_point": _code_point(found[0]), "context": _context(text, found)}
         if characters.is_dropped(found[0]):
             yield place.problem("dropped_character", Severity.WARNING, **params)
         else:
-            yield place.problem(
-                "uncovered_character", Severity.ERROR, character=found[0], **params
-            )
+            yield place.problem("uncovered_character", Severity.ERROR, character=found[0], **params)
     for word in characters.long_words(text)[:MOST_OF_A_KIND]:
         if not word.startswith(("http://", "https://", "www.")):
-            yield place.problem(
-                "long_word", Severity.WARNING, word=word[:20], letters=len(word)
-            )
+            yield place.problem("long_word", Severity.WARNING, word=word[:20], letters=len(word))
 
 
 def _first_of_each(matches: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -32,11 +32,20 @@ MESSAGES = {
     "missing_imprint": "The imprint lacks: {item}.",
     "too_many_pages": "The issue has {pages} pages; the limit is {limit}.",
     "page_size": "Page {page} measures {width} × {height} mm instead of {expected}.",
+    "overlap": "Lines of this article may overlap; look at its last page.",
     "lost_words": "Words of the text are not in the PDF: {words}",
     "not_conforming": "The PDF breaks rule {rule} of {profile}: {message}",
     "stream_length": "A stream of the PDF (object {object}) has a wrong length.",
     "large_file": "The file has {megabytes} MB; readers on the phone should load at most {limit}.",
 }
+
+
+class TypesettingError(Exception):
+    """No PDF could be made; `detail` is what the typesetter said."""
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.detail = detail
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +68,12 @@ class Problem:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "code": self.code, "severity": self.severity.value, "item_key": self.item_key,
-            "item_title": self.item_title, "language": self.language, "params": self.params,
+            "code": self.code,
+            "severity": self.severity.value,
+            "item_key": self.item_key,
+            "item_title": self.item_title,
+            "language": self.language,
+            "params": self.params,
         }
 
     @classmethod

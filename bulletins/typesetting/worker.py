@@ -14,6 +14,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bulletins.typesetting.compose import Composer
+from bulletins.typesetting.document import IssueDocument
+from bulletins.typesetting.problems import TypesettingError
+
 PR_SET_PDEATHSIG = 1
 MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 512 * MEBIBYTE
@@ -44,9 +48,6 @@ def limit(*, memory_mb: int, cpu_seconds: int) -> None:
 
 
 def run(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
-    from bulletins.typesetting.compose import Composer, TypesettingError
-    from bulletins.typesetting.document import IssueDocument
-
     document = IssueDocument.from_dict(job["document"])
     try:
         composition = Composer(document, job["edition"], folder).compose()

@@ -37,8 +37,12 @@ def _decoded(pair: bytes, codec: str) -> set[int]:
 
 def cut_chinese(source: Path) -> None:
     options = subset.Options(
-        hinting=False, layout_features=["ccmp", "mark", "mkmk"], notdef_outline=True,
-        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], name_languages=[0x409], glyph_names=False,
+        hinting=False,
+        layout_features=["ccmp", "mark", "mkmk"],
+        notdef_outline=True,
+        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
+        name_languages=[0x409],
+        glyph_names=False,
     )
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
@@ -73,4 +77,4 @@ if __name__ == "__main__":
     parser.add_argument("noto_sans_sc", type=Path, help="NotoSansSC_400Regular.ttf")
     cut_chinese(parser.parse_args().noto_sans_sc)
     write_coverage()
-    print(f"{CHINESE.name}: {CHINESE.stat().st_size:,} bytes", file=sys.stderr)
+    sys.stderr.write(f"{CHINESE.name}: {CHINESE.stat().st_size:,} bytes\n")
