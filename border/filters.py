@@ -36,7 +36,7 @@ class UnitFilter(django_filters.FilterSet):
 
     class Meta:
         model = AdminUnit
-        fields = []
+        fields: tuple[str, ...] = ()
 
     def named(self, units, _name, typed):
         return units.containing(typed)

@@ -69,20 +69,28 @@ class AdminUnitQuerySet(models.QuerySet):
 
     def successors(self) -> Self:
         """What these units became. A district has no line of its own: its communes tell."""
-        return self.model.objects.filter(
-            Q(formed_from__old__in=self) | Q(formed_from__old__parent__in=self.districts())
-        ).distinct()
+        return (
+            self._all()
+            .filter(Q(formed_from__old__in=self) | Q(formed_from__old__parent__in=self.districts()))
+            .distinct()
+        )
+
+    def _all(self) -> Self:
+        return self.__class__(self.model, using=self.db)
 
     def predecessors(self) -> Self:
-        return self.model.objects.filter(followed_by__new__in=self).distinct()
+        return self._all().filter(followed_by__new__in=self).distinct()
 
     def with_former_districts(self) -> Self:
         """Rows whose `origins` (and so `former_districts`) cost one query for the whole list."""
-        successions = self.model.formed_from.rel.related_model.objects
+        from border.models import UnitSuccession  # noqa: PLC0415 - the models import this module
+
         return self.prefetch_related(
             models.Prefetch(
                 "formed_from",
-                successions.select_related("old__parent", "legal_basis").order_by("old__sort_key"),
+                UnitSuccession.objects.select_related("old__parent", "legal_basis").order_by(
+                    "old__sort_key"
+                ),
                 to_attr="origins",
             )
         )
@@ -92,7 +100,9 @@ class AdminUnitQuerySet(models.QuerySet):
 
     def with_gates(self) -> Self:
         """Rows whose `located_gates` are the gates that may be named there as a fact."""
-        gates = self.model.gates.rel.related_model.objects.located().select_related("part_of")
+        from border.models import BorderGate  # noqa: PLC0415 - the models import this module
+
+        gates = BorderGate.objects.located().select_related("part_of")
         return self.prefetch_related(models.Prefetch("gates", gates, to_attr="located_gates"))
 
     def described(self) -> Self:

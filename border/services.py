@@ -157,7 +157,7 @@ class _Load:
     def load_successions(self) -> None:
         rows = list(self.files.rows("unit_successors.csv"))
         wanted = [
-            UnitSuccession(
+            UnitSuccession(  # type: ignore[misc]  # an empty date is refused when it is written
                 old=self.named(row, "old_code", self.before, "old_full_name"),
                 new=self.named(row, "new_code", self.after, "new_full_name"),
                 date=row.date("date"),
@@ -254,16 +254,17 @@ class _Load:
         """The file names it without a code: a commune with its district, or a district alone."""
         commune, district = row.text("old_unit"), row.text("old_district")
         for unit in self.before.values():
-            if commune and unit.full_name == commune and unit.parent.name == district:
-                return unit
-            if not commune and unit.level == Level.DISTRICT and unit.name == district:
+            place = unit.parent if commune else unit
+            if place is None or place.level != Level.DISTRICT or place.name != district:
+                continue
+            if commune in ("", unit.full_name):
                 return unit
         row.problem(f"no unit {commune} {district}")
         return None
 
     def load_figures(self) -> None:
         wanted = [
-            BorderFigure(
+            BorderFigure(  # type: ignore[misc]  # an empty value is refused when it is written
                 key=row.text("row_key"),
                 position=position,
                 label_vi=row.text("metric_vi"),

@@ -23,7 +23,7 @@ class Qualifier(models.TextChoices):
     AS_PRINTED = "as_printed", _("as printed")
 
 
-class SourceQuerySet(models.QuerySet):
+class SourceQuerySet(models.QuerySet["Source"]):
     def cited_by(self, *rows: "Sourced") -> Self:
         """The sources of these rows that can be shown to a reader: memory is no source."""
         keys = {key for row in rows for key in row.source_keys}
@@ -82,6 +82,8 @@ class Sourced(models.Model):
         editable=False,
         help_text=_("Changed here; loading the shipped data leaves it as it is."),
     )
+
+    cited: list[Source]  # by Source.objects.attach_to(row)
 
     class Meta:
         abstract = True

@@ -79,6 +79,8 @@ class AdminUnit(Sourced):
         _("on the national border"), null=True, blank=True, help_text=_("Unknown: needs checking.")
     )
 
+    origins: list["UnitSuccession"]  # by with_former_districts()
+
     objects = AdminUnitQuerySet.as_manager()
 
     class Meta:
@@ -191,15 +193,16 @@ class AdminUnit(Sourced):
         if self.is_valid_on(date):
             return
         others = "; ".join(str(unit) for unit in self.counterparts_on(date).described())
-        if self.ended_before(date):
-            message, day = _t("%(unit)s ended on %(day)s."), self.valid_to
-        else:
-            message, day = _t("%(unit)s exists only since %(day)s."), self.valid_from
+        ended = self.ended_before(date)
+        day = self.valid_to if ended else self.valid_from
+        message = (
+            _t("%(unit)s ended on %(day)s.") if ended else _t("%(unit)s exists only since %(day)s.")
+        )
         if others:
             message += " " + _t("For %(date)s choose: %(others)s.")
         params = {
             "unit": self.label,
-            "day": date_format(day, "SHORT_DATE_FORMAT"),
+            "day": date_format(day, "SHORT_DATE_FORMAT") if day else "",
             "date": date_format(date, "SHORT_DATE_FORMAT"),
             "others": others,
         }

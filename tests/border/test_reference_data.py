@@ -156,6 +156,8 @@ def test_rows_kept_by_the_office_are_left_alone(shipped):
             "01615 is Xã Hồng Quang, not Xã Mỹ Hưng",
         ),
         ("unit_successors.csv", ",whole,", ",half,", "extent cannot be 'half'"),
+        ("unit_successors.csv", ",2025-07-01,", ",,", "date: "),
+        ("border_figures.csv", ",333.403,", ",,", "value: "),
         ("unit_successors.csv", ",2025-07-01,", ",01/07/2025,", "date cannot be '01/07/2025'"),
         ("units_after_2025.csv", ",55.44,", ',"55,44",', "area_km2 cannot be '55,44'"),
         ("units_before_2025.csv", ",040,Cao Bằng,", ",041,Cao Bằng,", "district_code cannot be"),
