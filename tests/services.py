@@ -21,7 +21,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     # Workers share the servers of the main process: each has a database of its own from
     # pytest-django, but Redis would show one the keys of the others.
-    os.environ["PORTAL_CACHE_PREFIX"] = f"test-{worker or 'main'}"
+    os.environ["PORTAL_CACHE_PREFIX"] = os.environ["PORTAL_QUEUE"] = f"test-{worker or 'main'}"
     if worker is None:
         _start(early_config)
     return (yield)

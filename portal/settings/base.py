@@ -197,8 +197,9 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10},
     },
 }
-JOB_HEARTBEAT_SECONDS = 4
-JOB_STALE_SECONDS = 20
+# How often a worker says that it lives, and after how long a silent one is given up.
+JOB_HEARTBEAT_SECONDS = env.float("PORTAL_JOB_HEARTBEAT_SECONDS", 4)
+JOB_STALE_SECONDS = env.float("PORTAL_JOB_STALE_SECONDS", 20)
 JOB_MAX_ATTEMPTS = 3
 
 # Demo content and trial accounts: only where a settings module says so.
