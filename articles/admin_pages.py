@@ -83,7 +83,7 @@ class NewsroomPages(SimpleHistoryAdmin):
         return self._page(
             request,
             "step.html",
-            step.label,
+            str(step.label),
             article=article,
             step=step,
             form=form,

@@ -48,7 +48,7 @@ class ArticleForm(forms.ModelForm):
             self.fields["seen_version"].initial = self.instance.version
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             self._refuse(cleaned.get("seen_version"))
         elif self._keeps_automatic_slug():

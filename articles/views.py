@@ -59,6 +59,8 @@ class ArticleListView(FilterView):
 class ColumnView(ArticleListView):
     """The articles of one column."""
 
+    column: Column
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         wanted = [column for column in self.columns if column.slug() == kwargs["column"]]

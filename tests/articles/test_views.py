@@ -47,6 +47,33 @@ def full_article(**fields) -> Article:
     return article
 
 
+@pytest.mark.parametrize(
+    ("url", "name", "args"),
+    [
+        ("/tin-tuc/", "list", []),
+        ("/tin-tuc/rss.xml", "feed", []),
+        ("/tin-tuc/bien-gioi/", "column", ["bien-gioi"]),
+        ("/tin-tuc/bien-gioi/rss.xml", "column_feed", ["bien-gioi"]),
+        ("/bai-viet/cho-phien/", "detail", ["cho-phien"]),
+    ],
+)
+def test_vietnamese_addresses(url, name, args):
+    assert address(name, *args) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "args"),
+    [
+        ("/en/news/", "list", []),
+        ("/en/news/rss.xml", "feed", []),
+        ("/en/news/border/", "column", ["border"]),
+        ("/en/articles/market/", "detail", ["market"]),
+    ],
+)
+def test_english_addresses(url, name, args):
+    assert address(name, *args, language="en") == url
+
+
 # Lists
 
 
