@@ -78,8 +78,9 @@ class Shape:
 WIDE_SHAPES = (
     Shape("wide", 2.0),
     Shape("wide", 2.35, 0.4),
-    Shape("wide", 1.75, 0.4),
-    Shape("column", COLUMN_RATIO, 6.0),
+    Shape("wide", 1.75, 0.2),
+    Shape("wide", 1.5, 0.4),
+    Shape("column", COLUMN_RATIO, 5.0),
 )
 
 
