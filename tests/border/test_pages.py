@@ -171,7 +171,8 @@ def test_computed_length_is_only_about_and_names_source_and_confidence(client):
 
     assert "about 12.2 km" in text
     assert "Computed from a map" in text
-    assert "follows from published data" in text
+    assert "it is not an official figure" in text
+    assert "That it lies on the border: follows from published data" in text
     assert "General knowledge" not in text
 
 
