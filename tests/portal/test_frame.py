@@ -12,33 +12,33 @@ from django.utils import translation
 from portal.templatetags.frame import page_languages
 
 
-def languages_of(path, **context):
-    """Code -> (address, is it the same page) as the frame of this page offers them."""
-    request = RequestFactory().get(path)
-    request.resolver_match = resolve(path)
-    languages = page_languages(Context({"request": request, **context}))
+def address(language, name="border:index"):
+    with translation.override(language):
+        return reverse(name)
+
+
+def languages_of(language, **context):
+    """Code -> (address, is it the same page), as the page of the border area offers them."""
+    with translation.override(language):
+        request = RequestFactory().get(reverse("border:index"))
+        request.resolver_match = resolve(request.path)
+        languages = page_languages(Context({"request": request, **context}))
     return {language.code: (language.url, language.is_same_page) for language in languages}
 
 
-def test_list_page_leads_to_itself_in_the_other_language():
-    with translation.override("vi"):
-        path = reverse("border:index")
-    with translation.override("en"):
-        english = reverse("border:index")
-
-    assert languages_of(path) == {"vi": (path, True), "en": (english, True)}
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_list_page_leads_to_itself_in_the_other_language(language):
+    assert languages_of(language) == {"vi": (address("vi"), True), "en": (address("en"), True)}
 
 
 def test_page_without_a_twin_leads_to_the_home_page_of_the_other_language():
-    path = reverse("border:index")
+    offered = languages_of("vi", alternates={})
 
-    assert languages_of(path, alternates={}) == {"vi": (path, True), "en": ("/en/", False)}
+    assert offered == {"vi": (address("vi"), True), "en": ("/en/", False)}
 
 
 def test_view_names_the_twin_of_its_page():
-    path = reverse("border:index")
-
-    offered = languages_of(path, alternates={"en": "/en/articles/twin/"})
+    offered = languages_of("vi", alternates={"en": "/en/articles/twin/"})
 
     assert offered["en"] == ("/en/articles/twin/", True)
 
