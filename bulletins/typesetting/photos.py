@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bulletins.typesetting.document import PhotoDocument
 
@@ -40,7 +40,16 @@ def shape_of(photo: PhotoDocument) -> float:
                 width, height = height, width
             return width / height
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UnusablePhoto(str(error) or type(error).__name__) from error
+        raise UnusablePhoto(_said(error)) from error
+
+
+def _said(error: Exception) -> str:
+    """Why, without the path of the file."""
+    if isinstance(error, UnidentifiedImageError):
+        return "not an image"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
 
 
 def cut_all(cuts: Mapping[str, Cut], edition: str) -> dict[str, str]:
@@ -65,7 +74,7 @@ def write(cut: Cut, edition: str) -> None:
         with Image.open(cut.photo.path) as opened:
             cropped = _cropped(opened, cut, (size[0], size[1]))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UnusablePhoto(str(error) or type(error).__name__) from error
+        raise UnusablePhoto(_said(error)) from error
     cropped.save(cut.target, "JPEG", quality=quality, optimize=True, dpi=(dpi, dpi))
 
 
