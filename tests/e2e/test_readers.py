@@ -1,0 +1,65 @@
+import pytest
+
+from tests.e2e.conftest import DESK, PHONE
+from tests.factories.articles import ArticleFactory, EnglishArticleFactory
+from tests.factories.images import PhotoFactory
+
+
+@pytest.fixture
+def articles():
+    photo = PhotoFactory(width=1200, height=800)
+    vietnamese = ArticleFactory(title="Cửa khẩu Trà Lĩnh mở lại chợ phiên", lead_photo=photo)
+    english = EnglishArticleFactory(
+        title="Tra Linh market opens again", translation_key=vietnamese.translation_key
+    )
+    return vietnamese, english
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_home_to_the_article_and_into_english(open_browser, articles, javascript):
+    page = open_browser(PHONE, java_script_enabled=javascript)
+
+    page.goto("/")
+    page.get_by_role("link", name="Cửa khẩu Trà Lĩnh mở lại chợ phiên").first.click()
+    assert page.locator("h1").inner_text() == "Cửa khẩu Trà Lĩnh mở lại chợ phiên"
+    page.locator(".language-switch a[hreflang=en]").first.click()
+
+    assert page.locator("h1").inner_text() == "Tra Linh market opens again"
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_skip_link_is_the_first_stop_of_the_keyboard(page, articles):
+    page.goto("/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("location.hash") == "#main"
+
+
+ADDRESSES = ["/", "/tin-tuc/", "/bien-gioi/", "/tuyen-truyen/", "/ban-tin/", "/en/", "/en/news/"]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK, {"width": 320, "height": 600}])
+def test_no_page_is_wider_than_the_screen(open_browser, articles, viewport):
+    page = open_browser(viewport)
+    vietnamese, english = articles
+
+    for address in [*ADDRESSES, vietnamese.get_absolute_url(), english.get_absolute_url()]:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
+
+
+def test_pages_are_light_without_photos(open_browser, articles):
+    """At most 120 kB and 12 requests for a first visit, photos not counted."""
+    page = open_browser(PHONE)
+    responses = []
+    page.on("response", lambda response: responses.append(response))
+
+    page.goto(articles[0].get_absolute_url(), wait_until="networkidle")
+
+    own = [response for response in responses if "/media/" not in response.url]
+    weight = sum(len(response.body()) for response in own if response.status == 200)
+    assert len(responses) <= 12
+    assert weight <= 200_000, weight  # uncompressed; the server of script/server compresses
