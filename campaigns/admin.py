@@ -2,10 +2,12 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -33,7 +35,7 @@ from campaigns.models import (
 )
 from campaigns.widgets import UnitSelect
 from portal.publishing import Status
-from portal.text import fold
+from portal.text import fold, squeeze
 
 UNITS_SHOWN = 20
 
@@ -49,8 +51,34 @@ class Doubts:
             self.message_user(request, doubt, messages.WARNING)
 
 
+class FoldedSearch:
+    """Search that does not mind accents, for lists short enough to be read whole."""
+
+    def get_search_results(self, request, queryset, search_term):
+        words = fold(search_term).split()
+        if not words:
+            return queryset, False
+        texts = queryset.order_by().values_list("pk", *self.search_fields)
+        found = [pk for pk, *parts in texts if _holds(words, parts)]
+        return queryset.filter(pk__in=found), False
+
+
+def _holds(words: list[str], parts: list[str]) -> bool:
+    text = fold(" ".join(parts))
+    return all(word in text for word in words)
+
+
+class WideTitles:
+    """Room for the long names of plans and decisions."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name.startswith(("title_", "channel_")):
+            kwargs["widget"] = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
 @admin.register(Topic, Audience, SpokenLanguage)
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(FoldedSearch, admin.ModelAdmin):
     list_display = ["name_vi", "name_en", "position"]
     list_editable = ["position"]
     search_fields = ["name_vi", "name_en"]
@@ -58,7 +86,7 @@ class EntryAdmin(admin.ModelAdmin):
 
 
 @admin.register(LegalBasis)
-class LegalBasisAdmin(Doubts, admin.ModelAdmin):
+class LegalBasisAdmin(Doubts, FoldedSearch, WideTitles, admin.ModelAdmin):
     list_display = ["number", "type", "issued_on", "issuer_vi", "title_vi"]
     list_display_links = ["number", "title_vi"]
     list_filter = ["type"]
@@ -108,7 +136,7 @@ class MediaOutputInline(admin.StackedInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(PlanSteps, SimpleHistoryAdmin):
+class PlanAdmin(PlanSteps, FoldedSearch, WideTitles, SimpleHistoryAdmin):
     list_display = ["title_vi", "number", "year", "status", "published_at", "recorded"]
     list_filter = ["status", "year", "is_example"]
     search_fields = ["title_vi", "title_en", "number"]
@@ -117,7 +145,7 @@ class PlanAdmin(PlanSteps, SimpleHistoryAdmin):
     inlines = [AggregateReportInline, MediaOutputInline]
     fieldsets = [
         (None, {"fields": [("number", "issued_on"), "title_vi", "title_en"]}),
-        (_("Time and targets"), {"fields": ["year", ("starts_on", "ends_on"), "is_example"]}),
+        (_("Time"), {"fields": ["year", ("starts_on", "ends_on"), "is_example"]}),
         (_("Targets"), {"fields": [("target_sessions", "target_attendances")]}),
         (_("Summary"), {"fields": ["summary_vi", "summary_en"]}),
         (_("Bases, topics, audiences"), {"fields": ["bases", "topics", "audiences"]}),
@@ -212,13 +240,13 @@ class SessionCountInline(UnitChoice, admin.TabularInline):
 @admin.register(OutreachSession)
 class OutreachSessionAdmin(Doubts, UnitChoice, SimpleHistoryAdmin):
     form = OutreachSessionForm
-    list_display = ["day", "unit", "plan", "form_held", "status", "attendances", "counted"]
+    list_display = ["day", "unit", "form_held", "status", "attendances", "counted", "of_plan"]
     list_display_links = ["day", "unit"]
     list_filter = [YearFilter, "status", "form", FiguresFilter, "plan"]
     list_select_related = ["unit", "plan"]
     list_per_page = 50
     search_fields = ["venue_vi"]
-    search_help_text = _("Place or venue, with or without accents")
+    search_help_text = _("Place (with or without accents) or venue")
     autocomplete_fields = ["plan", "article", "topics", "languages"]
     inlines = [SessionCountInline]
     find_doubts = staticmethod(services.doubts_about_session)
@@ -244,10 +272,9 @@ class OutreachSessionAdmin(Doubts, UnitChoice, SimpleHistoryAdmin):
         return super().get_queryset(request).with_counted()
 
     def get_search_results(self, request, queryset, search_term):
-        for word in fold(search_term).split():
-            queryset = queryset.filter(
-                models.Q(unit__name_ascii__icontains=word) | models.Q(venue_vi__icontains=word)
-            )
+        for word in squeeze(search_term).split():
+            in_place = models.Q(unit__name_ascii__icontains=fold(word))
+            queryset = queryset.filter(in_place | models.Q(venue_vi__icontains=word))
         return queryset, False
 
     def revert_disabled(self, request, obj=None):
@@ -257,6 +284,10 @@ class OutreachSessionAdmin(Doubts, UnitChoice, SimpleHistoryAdmin):
     @admin.display(description=_("day"), ordering="last_day")
     def day(self, session):
         return session.worded_day
+
+    @admin.display(description=_("plan"), ordering="plan")
+    def of_plan(self, session):
+        return session.plan.number or Truncator(session.plan.title_vi).chars(24)
 
     @admin.display(description=_("form"), ordering="form")
     def form_held(self, session):

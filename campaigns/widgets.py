@@ -13,4 +13,4 @@ class UnitSelect(AutocompleteSelect):
         super().__init__(OutreachSession._meta.get_field("unit"), admin.site)
 
     class Media:
-        js = ["campaigns/unit_by_day.js"]
+        js = ["admin/js/jquery.init.js", "campaigns/unit_by_day.js"]

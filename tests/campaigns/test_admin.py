@@ -245,6 +245,14 @@ class TestLists:
 
         assert [row.unit.name for row in response.context["cl"].result_list] == ["Đàm Thủy"]
 
+    def test_short_lists_are_searched_without_accents(self, client, officer):
+        found = PlanFactory(title_vi="Thông tin đối ngoại")
+        PlanFactory(title_vi="Kế hoạch khác")
+
+        response = client.get(url("plan", "changelist"), {"q": "doi ngoai"})
+
+        assert list(response.context["cl"].result_list) == [found]
+
     def test_filter_for_missing_figures(self, client, officer):
         OutreachSessionFactory(attendances=5)
         missing = OutreachSessionFactory(attendances=None)
