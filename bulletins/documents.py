@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from django.conf import settings
 from django.utils import timezone
@@ -151,29 +152,26 @@ def _issuer(office: Office) -> IssuerDocument:
 
 
 def _imprint(issue: Issue, office: Office) -> ImprintDocument:
-    licence = issue.licence
-    from_licence = (
-        {
-            "licence_number": licence.number,
-            "licence_date": licence.issued_on,
-            "licensed_by_vi": licence.issued_by_vi,
-            "licensed_by_en": licence.issued_by_en,
-            "printer_vi": licence.printer_vi,
-            "printer_en": licence.printer_en,
-            "frequency_vi": licence.frequency_vi,
-            "frequency_en": licence.frequency_en,
-        }
-        if licence
-        else {}
-    )
-    return ImprintDocument(
-        **from_licence,
+    imprint = ImprintDocument(
         print_run=issue.print_run,
         responsible_name=office.responsible_name,
         responsible_title_vi=office.responsible_title_vi,
         responsible_title_en=office.responsible_title_en,
         deposit_vi=issue.deposit_vi,
         deposit_en=issue.deposit_en,
+    )
+    if issue.licence is None:
+        return imprint
+    return replace(
+        imprint,
+        licence_number=issue.licence.number,
+        licence_date=issue.licence.issued_on,
+        licensed_by_vi=issue.licence.issued_by_vi,
+        licensed_by_en=issue.licence.issued_by_en,
+        printer_vi=issue.licence.printer_vi,
+        printer_en=issue.licence.printer_en,
+        frequency_vi=issue.licence.frequency_vi,
+        frequency_en=issue.licence.frequency_en,
     )
 
 

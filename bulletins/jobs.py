@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 @handler(COMPILE)
 def compile_issue(run: Run) -> None:
-    issue: Issue = run.subject
+    issue = Issue.objects.select_related("licence").get(pk=run.job.subject_id)
     try:
         with made_edition(issue, Edition.Kind.WEB, run.progress) as made:
             keep(run, issue, made)

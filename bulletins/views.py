@@ -2,6 +2,7 @@ from itertools import groupby
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -38,13 +39,13 @@ def issue(request: HttpRequest, year: int, quarter: int) -> HttpResponse:
 
 
 @require_safe
-def pdf(request: HttpRequest, year: int, quarter: int) -> HttpResponse:
+def pdf(request: HttpRequest, year: int, quarter: int) -> HttpResponseBase:
     edition = get_edition(year, quarter)
     return _file(request, edition, edition.file, "application/pdf", edition.issue.file_name)
 
 
 @require_safe
-def cover(request: HttpRequest, year: int, quarter: int) -> HttpResponse:
+def cover(request: HttpRequest, year: int, quarter: int) -> HttpResponseBase:
     edition = get_edition(year, quarter)
     return _file(request, edition, edition.cover, "image/jpeg", "cover.jpg")
 
@@ -64,11 +65,12 @@ def get_edition(year: int, quarter: int) -> Edition:
 
 def _file(
     request: HttpRequest, edition: Edition, file: FieldFile, content_type: str, name: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The file of a current edition; its address stays when another edition takes its place."""
-    etag = quote_etag(f"{edition.sha256[:32]}")
+    etag = quote_etag(edition.sha256[:32])
+    response: HttpResponseBase
     if get_conditional_response(request, etag=etag) is not None:
-        response: HttpResponse = HttpResponseNotModified()
+        response = HttpResponseNotModified()
     else:
         response = FileResponse(file.open(), content_type=content_type, filename=name)
     response["ETag"] = etag

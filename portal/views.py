@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.static import serve
 
@@ -12,12 +13,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"alternates": in_each_language("home")})
 
 
-def media(request: HttpRequest, name: str) -> HttpResponse:
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Public files, for set-ups without a web server in front.
 
     The sandbox keeps anything that slipped through the upload checks from acting on our origin.
     """
-    response = serve(request, name, document_root=settings.MEDIA_ROOT)
+    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "public, max-age=86400"
     if not name.endswith(".pdf"):  # browsers' PDF readers refuse to start in a sandbox

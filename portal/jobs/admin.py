@@ -13,19 +13,14 @@ class JobAdmin(admin.ModelAdmin):
     list_display = ["created_at", "kind", "subject", "state", "progress", "message", "attempts"]
     list_filter = ["state", "kind"]
     actions = ["retry"]
-    fields = readonly_fields = [
+    fields = [
         "kind",
         "subject",
-        "state",
-        "progress",
+        ("state", "progress", "attempts"),
         "message",
         "detail",
-        "attempts",
-        "created_by",
-        "created_at",
-        "started_at",
-        "heartbeat_at",
-        "finished_at",
+        ("created_by", "created_at"),
+        ("started_at", "heartbeat_at", "finished_at"),
     ]
 
     def get_queryset(self, request):

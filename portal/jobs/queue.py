@@ -42,9 +42,9 @@ def latest(kind: str, subject: models.Model) -> Job | None:
     return Job.objects.filter(kind=kind, subject_type=subject_type, subject_id=subject.pk).first()
 
 
-def retry(job: Job, *, by=None) -> Job:
-    """Ask again for what failed. The old row stays as a record."""
-    return enqueue(job.kind, job.subject, by=by)
+def retry(job: Job, *, by=None) -> Job | None:
+    """Ask again for what failed; the old row stays as a record. None when its subject is gone."""
+    return enqueue(job.kind, job.subject, by=by) if job.subject else None
 
 
 def ring(job_id: int) -> None:

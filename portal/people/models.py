@@ -10,7 +10,7 @@ class User(AbstractUser):
 
     display_name = models.CharField(_("name shown"), max_length=150, blank=True)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
