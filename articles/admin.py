@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import connection
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import rights
@@ -86,7 +86,7 @@ class ArticleAdmin(FoldedSearch, NewsroomPages):
     fieldsets = [
         (None, {"fields": ["title", "lead", "body", "byline", "seen_version"]}),
         (_("Picture"), {"fields": ["lead_photo", "lead_photo_shown"]}),
-        (_("Place"), {"fields": ["column", "language", "topics", "communes"]}),
+        (_("Column and topics"), {"fields": ["column", "language", "topics", "communes"]}),
         (
             _("State and address"),
             {"fields": ["state", "author", "published_at", "note", "slug", "addresses"]},
@@ -134,7 +134,7 @@ class ArticleAdmin(FoldedSearch, NewsroomPages):
     @admin.display(description=_("state"), ordering="status")
     def state(self, article):
         kind = "scheduled" if article.is_scheduled else article.status
-        label = _t("Scheduled") if article.is_scheduled else article.get_status_display()
+        label = gettext("Scheduled") if article.is_scheduled else article.get_status_display()
         return format_html('<span class="article-state article-state--{}">{}</span>', kind, label)
 
     @admin.display(description=_("language"), ordering="language")

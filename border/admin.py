@@ -92,7 +92,7 @@ class AdminUnitAdmin(ReferenceAdmin):
     fieldsets = [
         (None, {"fields": ["kind", "code", "name", "full_name", "full_name_en", "slug"]}),
         (_("Period"), {"fields": [("valid_from", "valid_to"), "parent"]}),
-        (_("Place"), {"fields": ["on_border", "area_km2", ("lat", "lon")]}),
+        (_("Location"), {"fields": ["on_border", "area_km2", ("lat", "lon")]}),
         (_("Source"), {"fields": ["source", "confidence", "kept_by_office"]}),
     ]
 
@@ -140,7 +140,7 @@ class BorderGateAdmin(ReferenceAdmin):
     fieldsets = [
         (None, {"fields": ["code", ("name_vi", "name_en"), "position"]}),
         (_("Kind"), {"fields": ["kind", "kind_confidence", "status_since", "part_of"]}),
-        (_("Place"), {"fields": ["unit", "unit_confidence", "old_unit", "markers"]}),
+        (_("Location"), {"fields": ["unit", "unit_confidence", "old_unit", "markers"]}),
         (
             _("Opposite gate"),
             {

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from portal.publishing import Publishable, PublishableQuerySet
@@ -188,7 +188,7 @@ class IssueItem(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
-        verbose_name = _("item")
+        verbose_name = pgettext_lazy("bulletin issue", "item")
         verbose_name_plural = _("contents")
         ordering = ["position", "pk"]
         constraints = [

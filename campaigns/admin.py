@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -317,7 +317,9 @@ class OutreachSessionAdmin(Doubts, UnitChoice, SimpleHistoryAdmin):
             {"id": str(unit.pk), "text": str(unit)} for unit in units[:UNITS_SHOWN]
         ]
         if not found:
-            found = [{"id": "", "text": _t("No unit of this name on that day."), "disabled": True}]
+            found = [
+                {"id": "", "text": gettext("No unit of this name on that day."), "disabled": True}
+            ]
         return JsonResponse({"results": found, "pagination": {"more": False}})
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.text import squeeze
@@ -116,7 +116,7 @@ def approve(item: Publishable, *, by, at: dt.datetime | None = None) -> None:
     _require_permission(item, by)
     _require_status(item, Status.SUBMITTED)
     if item.author_id is not None and item.author_id == by.pk:
-        raise PublishingError(_t("Nobody approves their own work. Ask a colleague."))
+        raise PublishingError(gettext("Nobody approves their own work. Ask a colleague."))
     item.status = Status.APPROVED
     item.approved_by = by
     item.approved_at = timezone.now()
@@ -152,7 +152,7 @@ def approve_permission(model: type[Publishable]) -> str:
 
 def _require_permission(item: Publishable, by) -> None:
     if not by.has_perm(approve_permission(type(item))):
-        raise PermissionDenied(_t("Your role may not approve this."))
+        raise PermissionDenied(gettext("Your role may not approve this."))
 
 
 def _require_status(item: Publishable, *allowed: str) -> None:
@@ -161,7 +161,7 @@ def _require_status(item: Publishable, *allowed: str) -> None:
     item.status = rows.values_list("status", flat=True).get(pk=item.pk)
     if item.status not in allowed:
         raise PublishingError(
-            _t("“%(item)s” is now in the state “%(status)s”; this step is not possible.")
+            gettext("“%(item)s” is now in the state “%(status)s”; this step is not possible.")
             % {"item": item, "status": item.get_status_display()}
         )
 
@@ -169,7 +169,7 @@ def _require_status(item: Publishable, *allowed: str) -> None:
 def _required_reason(reason: str) -> str:
     reason = squeeze(reason)
     if not reason:
-        raise PublishingError(_t("Please give a reason."))
+        raise PublishingError(gettext("Please give a reason."))
     return reason
 
 

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from border.models.sources import Confidence, Qualifier, Sourced, SourcedQuerySet
@@ -45,7 +45,7 @@ class BorderFigure(Sourced):
     def shown_period(self) -> str:
         """ "2022", or "since 2025" for a figure that still holds ("2025-" in the files)."""
         if self.period.endswith("-"):
-            return _t("since %(year)s") % {"year": self.period.removesuffix("-")}
+            return gettext("since %(year)s") % {"year": self.period.removesuffix("-")}
         return (
             self.period.replace("-", "–") if len(self.period) == len("2022-2023") else self.period
         )
@@ -69,7 +69,7 @@ class BorderProfile(Sourced):
         decimal_places=1,
         null=True,
         blank=True,
-        help_text=_('Measured on a published map; shown as "about" only.'),
+        help_text=_("Measured on a published map; shown as “about” only."),
     )
     sector_km = models.DecimalField(
         _("length of the guard post's sector, km"),

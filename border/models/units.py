@@ -15,8 +15,7 @@ from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from border.models.sources import Source, Sourced
@@ -196,10 +195,12 @@ class AdminUnit(Sourced):
         ended = self.ended_before(date)
         day = self.valid_to if ended else self.valid_from
         message = (
-            _t("%(unit)s ended on %(day)s.") if ended else _t("%(unit)s exists only since %(day)s.")
+            gettext("%(unit)s ended on %(day)s.")
+            if ended
+            else gettext("%(unit)s exists only since %(day)s.")
         )
         if others:
-            message += " " + _t("For %(date)s choose: %(others)s.")
+            message += " " + gettext("For %(date)s choose: %(others)s.")
         params = {
             "unit": self.label,
             "day": date_format(day, "SHORT_DATE_FORMAT") if day else "",

@@ -2,8 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language
-from django.utils.translation import gettext as now
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -172,7 +171,7 @@ class MediaOutput(CleanText):
     kind = models.CharField(_("kind"), max_length=12, choices=OutputKind, default=OutputKind.MEDIA)
     channel_vi = models.CharField(_("what and where (Vietnamese)"), max_length=250)
     channel_en = models.CharField(_("what and where (English)"), max_length=250, blank=True)
-    count = models.PositiveIntegerField(_("number"))
+    count = models.PositiveIntegerField(pgettext_lazy("media output", "number"))
     qualifier = models.CharField(
         _("how exact"), max_length=12, choices=Qualifier, default=Qualifier.EXACT
     )
@@ -204,8 +203,8 @@ class MediaOutput(CleanText):
         unit = self.unit_en if get_language() == "en" and self.unit_en else self.unit_vi
         figure = f"{number_format(self.count, force_grouping=True)} {unit}"
         words = {
-            Qualifier.ABOUT: now("about %(figure)s"),
-            Qualifier.MORE_THAN: now("more than %(figure)s"),
-            Qualifier.PLANNED: now("%(figure)s (planned)"),
+            Qualifier.ABOUT: gettext("about %(figure)s"),
+            Qualifier.MORE_THAN: gettext("more than %(figure)s"),
+            Qualifier.PLANNED: gettext("%(figure)s (planned)"),
         }
         return words.get(Qualifier(self.qualifier), "%(figure)s") % {"figure": figure}

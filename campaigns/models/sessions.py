@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from campaigns.choices import Form, SessionStatus
@@ -176,7 +177,7 @@ class SessionCount(CleanText):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    total = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    total = models.PositiveIntegerField(pgettext_lazy("headcount", "people"), null=True, blank=True)
     women = models.PositiveIntegerField(_("of them women"), null=True, blank=True)
     ethnic_minority = models.PositiveIntegerField(
         _("of them ethnic minority"), null=True, blank=True

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.core.files.storage import default_storage
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.images.forms import NewPhotoForm, PhotoForm
@@ -104,7 +104,7 @@ class PhotoAdmin(admin.ModelAdmin):
     def shown_in(self, photo):
         rows = [(_address(row), row._meta.verbose_name, str(row)) for row in uses(photo)]
         if not rows:
-            return _t("Nowhere yet.")
+            return gettext("Nowhere yet.")
         links = format_html_join("", '<li><a href="{}">{}: {}</a></li>', rows)
         return format_html('<ul class="photo-uses">{}</ul>', links)
 

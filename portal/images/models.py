@@ -2,8 +2,7 @@ from django.conf import settings
 from django.core.files.storage import Storage, default_storage, storages
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.text import fold, squeeze
@@ -117,7 +116,7 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.caption_vi or self.alt_vi or _t("Photo %(number)s") % {"number": self.pk}
+        return self.caption_vi or self.alt_vi or gettext("Photo %(number)s") % {"number": self.pk}
 
     def save(self, *args, **kwargs):
         self._squeeze_texts()
