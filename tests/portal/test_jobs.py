@@ -177,6 +177,7 @@ def test_two_sweepers_do_the_work_of_one(subject, rung):
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [sweeper._LOCK])
             assert sweeper.sweep() == 0
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [sweeper._LOCK])
     finally:
         other.close()
 
