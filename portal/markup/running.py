@@ -13,6 +13,8 @@ from portal.unicode import nfc
 
 SPACE = " \t\n\r\f\u00a0"
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0]{2,}|[\t\n\r\f]")
+# Browsers write a no-break space where bold begins or ends while typing; nobody means it.
+_EDGES = re.compile(r"\A\u00a0|\u00a0\Z")
 # The one mark that composes with ">": after a tag it would change the tag wherever the HTML as a
 # whole is normalised.
 _EATS_BRACKETS = "\u0338"
@@ -71,6 +73,7 @@ def _settle(run: list[Piece]) -> list[Piece]:
             pieces.append(piece)
             continue
         text = _SPACES.sub(" ", nfc(piece.text)).lstrip(_EATS_BRACKETS)
+        text = _EDGES.sub(" ", text)
         if not pieces or pieces[-1].is_break or pieces[-1].text[-1:] in set(SPACE):
             text = text.lstrip(SPACE)
         if text:

@@ -23,6 +23,7 @@ IMG = f'<img src="{PHOTO}" alt="Cầu">'
         ("<p>a</p><p>&nbsp;</p><p><b> </b></p><p><br></p><p>b</p>", "<p>a</p>\n<p>b</p>"),
         ("<p>&nbsp; a  b\n c&nbsp;</p>", "<p>a b c</p>"),
         ("<p>100&nbsp;km</p>", "<p>100&nbsp;km</p>"),
+        ("<p>a,&nbsp;<b>b&nbsp;</b>c</p>", "<p>a, <strong>b </strong>c</p>"),
         ("<h2><b>Tiêu</b> đề</h2>", "<h2>Tiêu đề</h2>"),
         ("<b>a</b><b>b</b>", "<p><strong>ab</strong></p>"),
         ("<i><b>a</b></i>", "<p><strong><em>a</em></strong></p>"),

@@ -10,6 +10,13 @@ CKEDITOR.plugins.add("portalphoto", {
     const { labels } = editor.config.portalPhoto;
     CKEDITOR.dialog.add("portalPhoto", portalPhotoDialog);
 
+    // The levels the site has; otherwise headings from Word would become plain paragraphs.
+    editor.on("paste", (event) => {
+      event.data.dataValue = event.data.dataValue
+        .replace(/<(\/?)h1\b/gi, "<$1h2")
+        .replace(/<(\/?)h[56]\b/gi, "<$1h4");
+    });
+
     editor.widgets.add("portalphoto", {
       template: '<figure><img src="" alt=""><figcaption></figcaption></figure>',
       allowedContent: "figure; figcaption; img[!src,alt,width,height]",
