@@ -44,7 +44,8 @@ def picture(key: str) -> Path:
 
 def _article(path: Path) -> ArticleText:
     _before, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    fields = dict(line.split(": ", 1) for line in head.strip().splitlines())
+    lines = [line.partition(":") for line in head.strip().splitlines()]
+    fields = {name: value.strip() for name, _colon, value in lines}
     return ArticleText(
         language=path.name.split(".")[1],
         translation_key=fields["translation_key"],

@@ -32,16 +32,35 @@ def is_seeded() -> bool:
     return Office.objects.exists()
 
 
+@transaction.atomic
 def seed(people: dict[str, User]) -> None:
-    """Everything in one transaction but the bulletin's PDF, which needs the rows to be there."""
-    with files_removed_on_error(), transaction.atomic():
+    """Everything but the bulletin's PDF, which needs the rows to be there; all or nothing."""
+    with files_removed_on_error():
         _office()
         photos = _photos()
         _articles(photos, author=people["writer"], approver=people["approver"])
         campaigns.load_2022()
         example_plan = campaigns.load_example_plan(content.load("example_plan"))
-        issue = _issue(photos, example_plan, author=people["bulletin_editor"])
-    compile_and_publish(issue, by=people["bulletin_editor"], approver=people["approver"])
+        _issue(photos, example_plan, author=people["bulletin_editor"])
+
+
+def publish_bulletin(people: dict[str, User]) -> None:
+    """Compile and publish the demo issue as in the admin, without waiting for a worker.
+
+    Does nothing when that was done already, so that a first start that was cut off goes on here.
+    """
+    by, approver = people["bulletin_editor"], people["approver"]
+    issue = Issue.objects.filter(author=by, status=Status.DRAFT).first()
+    if issue is None:
+        return
+    job = bulletins.ask_for_pdf(issue, by=by)
+    runner.run(job.pk)
+    job.refresh_from_db()
+    if job.state != JobState.DONE:
+        raise CommandError(f"The bulletin was not compiled: {job.message} {job.detail}")
+    publishing.submit(issue, by=by)
+    issued_at = dt.datetime.combine(issue.issued_on, dt.time(8))
+    bulletins.publish(issue, by=approver, at=timezone.make_aware(issued_at))
 
 
 def _office() -> None:
@@ -163,14 +182,3 @@ def _keep_bilingual(issue: Issue) -> None:
 def _paragraphs(text: str) -> str:
     return "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
 
-
-def compile_and_publish(issue: Issue, *, by: User, approver: User) -> None:
-    """The same steps as in the admin, without waiting for a worker."""
-    job = bulletins.ask_for_pdf(issue, by=by)
-    runner.run(job.pk)
-    job.refresh_from_db()
-    if job.state != JobState.DONE:
-        raise CommandError(f"The bulletin was not compiled: {job.message} {job.detail}")
-    publishing.submit(issue, by=by)
-    issued_at = dt.datetime.combine(issue.issued_on, dt.time(8))
-    bulletins.publish(issue, by=approver, at=timezone.make_aware(issued_at))

@@ -11,6 +11,7 @@ class Command(BaseCommand):
         people = accounts.create_trial_users()
         if seed.is_seeded():
             self.stdout.write("Demo content: already there.")
-            return
-        seed.seed(people)
-        self.stdout.write("Demo content: loaded.")
+        else:
+            seed.seed(people)
+            self.stdout.write("Demo content: loaded.")
+        seed.publish_bulletin(people)
