@@ -91,7 +91,9 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ["-created_at", "-pk"]
-        permissions = [("change_any_photo", "Can change photos that others added or readers see")]
+        permissions = [
+            ("change_any_photo", _("Can change photos that others added or readers see"))
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),

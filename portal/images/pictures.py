@@ -159,7 +159,8 @@ def _upright_pixels(image: Image.Image) -> tuple[Image.Image, tuple[int, int]]:
 def _turn(image: Image.Image) -> Image.Transpose | None:
     """How the camera was held. Damaged EXIF data is no reason to refuse a picture."""
     try:
-        return _ORIENTATIONS.get(image.getexif().get(ExifTags.Base.Orientation))
+        orientation = image.getexif().get(ExifTags.Base.Orientation)
+        return _ORIENTATIONS.get(int(orientation or 1))
     except _BROKEN:
         return None
 
