@@ -1,5 +1,6 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -28,6 +29,16 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith(STAFF_PREFIX):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages, feeds and data are sent small also where no web server stands in front.
+
+    Files are left alone: pictures and PDFs are compressed already, and keep length and ETag.
+    """
+
+    def process_response(self, request, response):
+        return response if response.streaming else super().process_response(request, response)
 
 
 def staff_pages_are_never_stored(get_response):

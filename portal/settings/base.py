@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.CompressedPagesMiddleware",
     "portal.middleware.ContentSecurityPolicyMiddleware",
     "portal.middleware.staff_pages_are_never_stored",
     "django.contrib.sessions.middleware.SessionMiddleware",
