@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bulletins.typesetting.document import PhotoDocument
+from bulletins.typesetting.problems import gettext_noop
 
 MOST_PIXELS = 60_000_000
 POINTS_PER_INCH = 72
@@ -35,7 +36,7 @@ def shape_of(photo: PhotoDocument) -> float:
         with Image.open(photo.path) as image:
             width, height = image.size
             if width * height > MOST_PIXELS:
-                raise UnusablePhoto(f"{width} × {height} pixels are too many")
+                raise UnusablePhoto(gettext_noop("too many pixels"))
             if image.getexif().get(0x0112, 1) in (5, 6, 7, 8):
                 width, height = height, width
             return width / height
@@ -46,7 +47,7 @@ def shape_of(photo: PhotoDocument) -> float:
 def _said(error: Exception) -> str:
     """Why, without the path of the file."""
     if isinstance(error, UnidentifiedImageError):
-        return "not an image"
+        return gettext_noop("not an image")
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__

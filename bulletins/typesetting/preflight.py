@@ -17,20 +17,20 @@ from bulletins.typesetting.document import (
     PhotoDocument,
 )
 from bulletins.typesetting.photos import UnusablePhoto, shape_of
-from bulletins.typesetting.problems import Problem, Severity
+from bulletins.typesetting.problems import Problem, Severity, gettext_noop
 
 MOST_COLUMNS = 10
 CONTEXT = 25  # characters to either side
 MOST_OF_A_KIND = 5  # findings of one code in one text
 BLOCK_TAG = re.compile(r"</?(?:p|li|h[1-6]|td|th|tr|br|figcaption|caption|blockquote|div)\b[^>]*>")
-IMPRINT_ITEMS = (
-    "licence_number",
-    "licence_date",
-    "printer_vi",
-    "print_run",
-    "frequency_vi",
-    "responsible_name",
-)
+IMPRINT_ITEMS = {
+    "licence_number": gettext_noop("number of the licence"),
+    "licence_date": gettext_noop("date of the licence"),
+    "printer_vi": gettext_noop("printer"),
+    "print_run": gettext_noop("print run"),
+    "frequency_vi": gettext_noop("frequency"),
+    "responsible_name": gettext_noop("person responsible"),
+}
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,6 @@ def _photo(place: _Place, photo: PhotoDocument) -> Iterator[Problem]:
 
 
 def _imprint(imprint: ImprintDocument) -> Iterator[Problem]:
-    for name in IMPRINT_ITEMS:
+    for name, words in IMPRINT_ITEMS.items():
         if getattr(imprint, name) in ("", None):
-            yield _Place().problem("missing_imprint", Severity.WARNING, item=name)
+            yield _Place().problem("missing_imprint", Severity.WARNING, item=words)

@@ -10,33 +10,50 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+def gettext_noop(text: str) -> str:
+    """Marks a sentence for translation; Django's function of this name is not used here."""
+    return text
+
+
 # English words for each code; the keys of `params` are the names in braces.
 MESSAGES = {
-    "uncovered_character": (
+    "uncovered_character": gettext_noop(
         "The character “{character}” ({code_point}) is in none of the bulletin's fonts; "
         "it is replaced. It stands here: “{context}”"
     ),
-    "dropped_character": "The pictograph {code_point} is left out. It stood here: “{context}”",
-    "private_character": (
+    "dropped_character": gettext_noop(
+        "The pictograph {code_point} is left out. It stood here: “{context}”"
+    ),
+    "private_character": gettext_noop(
         "A Word symbol without a meaning of its own ({code_point}) is replaced. "
         "It stands here: “{context}”"
     ),
-    "wide_table": "A table has {columns} columns; more than {limit} do not fit the page.",
-    "long_word": "“{word}…” has {letters} letters without a place to break; it is cut.",
-    "missing_photo": "The photo “{name}” has no file; it is left out.",
-    "unreadable_photo": "The photo “{name}” cannot be read ({reason}); it is left out.",
-    "unknown_image": "The text shows an image that is not in the library: {name}",
-    "missing_alt": "The photo “{name}” has no alternative text; its caption or title is used.",
-    "missing_english": "There is no English version.",
-    "empty_body": "The article has no text.",
-    "missing_imprint": "The imprint lacks: {item}.",
-    "too_many_pages": "The issue has {pages} pages; the limit is {limit}.",
-    "page_size": "Page {page} measures {width} × {height} mm instead of {expected}.",
-    "overlap": "Lines of this article may overlap; look at its last page.",
-    "lost_words": "Words of the text are not in the PDF: {words}",
-    "not_conforming": "The PDF breaks rule {rule} of {profile}: {message}",
-    "stream_length": "A stream of the PDF (object {object}) has a wrong length.",
-    "large_file": "The file has {megabytes} MB; readers on the phone should load at most {limit}.",
+    "wide_table": gettext_noop(
+        "A table has {columns} columns; more than {limit} do not fit the page."
+    ),
+    "long_word": gettext_noop(
+        "“{word}…” has {letters} letters without a place to break; it is cut."
+    ),
+    "missing_photo": gettext_noop("The photo “{name}” has no file; it is left out."),
+    "unreadable_photo": gettext_noop(
+        "The photo “{name}” cannot be read ({reason}); it is left out."
+    ),
+    "unknown_image": gettext_noop("The text shows an image that is not in the library: {name}"),
+    "missing_alt": gettext_noop(
+        "The photo “{name}” has no alternative text; its caption or title is used."
+    ),
+    "missing_english": gettext_noop("There is no English version."),
+    "empty_body": gettext_noop("The article has no text."),
+    "missing_imprint": gettext_noop("The imprint lacks: {item}."),
+    "too_many_pages": gettext_noop("The issue has {pages} pages; the limit is {limit}."),
+    "page_size": gettext_noop("Page {page} measures {width} × {height} mm instead of {expected}."),
+    "overlap": gettext_noop("Lines of this article may overlap; look at its last page."),
+    "lost_words": gettext_noop("Words of the text are not in the PDF: {words}"),
+    "not_conforming": gettext_noop("The PDF breaks rule {rule} of {profile}: {message}"),
+    "stream_length": gettext_noop("A stream of the PDF (object {object}) has a wrong length."),
+    "large_file": gettext_noop(
+        "The file has {megabytes} MB; readers on the phone should load at most {limit}."
+    ),
 }
 
 
