@@ -12,7 +12,8 @@ from django.core.management import BaseCommand, call_command, get_commands
 
 # One process for all of them: loading Django takes longer than a step with nothing to do.
 STEPS: dict[str, dict[str, object]] = {
-    "migrate": {"interactive": False},
+    # With its checks: a database with the wrong encoding or locale is refused before it is used.
+    "migrate": {"interactive": False, "skip_checks": False},
     "load_border_data": {},
     "seed_demo": {},
 }
