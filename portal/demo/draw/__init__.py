@@ -1,0 +1,1 @@
+"""Draws the illustrations of the demo content: `python -m portal.demo.draw FOLDER`."""
