@@ -64,18 +64,7 @@ def publish_bulletin(people: dict[str, User]) -> None:
 
 
 def _office() -> None:
-    texts = content.load("texts")["office"]
-    fields = {name: texts[name] for name in _column_names(Office) if name in texts}
-    Office(
-        **fields,
-        responsible_name=texts["responsible_name_vi"],
-        licence_vi=texts["licence_line_vi"],
-        licence_en=texts["licence_line_en"],
-    ).save()
-
-
-def _column_names(model) -> set[str]:
-    return {field.name for field in model._meta.concrete_fields}
+    Office(**content.load("texts")["office"]).save()
 
 
 def _photos() -> dict[str, Photo]:
@@ -181,4 +170,3 @@ def _keep_bilingual(issue: Issue) -> None:
 
 def _paragraphs(text: str) -> str:
     return "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
-
