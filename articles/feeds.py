@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Column
+from portal.languages import is_english, local
 from portal.office.models import Office
 
 ITEMS = 30
@@ -60,15 +61,14 @@ class LatestArticlesFeed(Feed):
     item_guid_is_permalink = False
 
     def _office_name(self) -> str:
-        office = Office.current()
-        return (office.name_en if get_language() == "en" else "") or office.name_vi
+        return local(Office.current(), "name")
 
 
 class ColumnFeed(LatestArticlesFeed):
     """The newest articles of one column."""
 
     def get_object(self, request, column):
-        field = "slug_en" if get_language() == "en" else "slug_vi"
+        field = "slug_en" if is_english() else "slug_vi"
         return get_object_or_404(Column, **{field: column})
 
     def title(self, column):

@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.querysets import ArticleQuerySet
+from portal.languages import ENGLISH, VIETNAMESE, is_english, local
 from portal.publishing import Publishable
 from portal.richtext.fields import RichTextField
 from portal.text import fold, nfc, slugify_vi, sort_key, squeeze
 
 MAX_SLUG = 80
 MAX_BODY = 400_000
-VIETNAMESE, ENGLISH = "vi", "en"
 
 
 class Named(models.Model):
@@ -70,10 +70,10 @@ class Named(models.Model):
         return free_slug(name, lambda slug: others.filter(**{field: slug}).exists())
 
     def slug(self, language: str | None = None) -> str:
-        return self.slug_en if _is_english(language) else self.slug_vi
+        return self.slug_en if is_english(language) else self.slug_vi
 
     def name(self, language: str | None = None) -> str:
-        return (self.name_en if _is_english(language) else "") or self.name_vi
+        return local(self, "name", language)
 
 
 def free_slug(name: str, is_taken: Callable[[str], bool]) -> str:
@@ -84,10 +84,6 @@ def free_slug(name: str, is_taken: Callable[[str], bool]) -> str:
             break
         slug = f"{wanted[: MAX_SLUG - 6]}-{number}"
     return slug
-
-
-def _is_english(language: str | None) -> bool:
-    return (language or translation.get_language() or VIETNAMESE).startswith(ENGLISH)
 
 
 class ColumnQuerySet(models.QuerySet):

@@ -14,6 +14,7 @@ from django_filters.views import FilterView
 from articles import previews, rights
 from articles.filters import ArticleFilter
 from articles.models import Article, ArticleRedirect, Column
+from portal.addresses import in_each_language
 
 RELATED = 4
 
@@ -46,11 +47,7 @@ class ArticleListView(FilterView):
         )
 
     def alternates(self) -> dict[str, str]:
-        addresses = {}
-        for language, _name in settings.LANGUAGES:
-            with translation.override(language):
-                addresses[language] = reverse("articles:list")
-        return addresses
+        return in_each_language("articles:list")
 
     def feed_url(self) -> str:
         return reverse("articles:feed")

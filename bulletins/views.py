@@ -6,12 +6,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from bulletins.documents import article_pairs
 from bulletins.models import Edition, Issue
 from portal.addresses import in_each_language
+from portal.languages import is_english
 
 
 @require_safe
@@ -27,7 +27,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 def issue(request: HttpRequest, year: int, quarter: int) -> HttpResponse:
     """One issue: cover, download, and its contents with links to the articles."""
     edition = get_edition(year, quarter)
-    english = get_language() == "en"
+    english = is_english()
     pairs = article_pairs(edition.issue)
     context = {
         "edition": edition,

@@ -29,13 +29,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext, gettext_noop, override
+from django.utils.translation import gettext, gettext_noop, override
 
 from border.models import AdminUnit
 from border.querysets import DISTRICT_KINDS
 from campaigns.choices import Qualifier
 from campaigns.models import AggregateReport, OutreachSession, Plan
 from campaigns.places import Places, View
+from portal.languages import local
 
 UNIT_COLUMNS = (
     "id",
@@ -95,7 +96,7 @@ class Row:
 
     @property
     def label(self) -> str:
-        return self.label_en if get_language() == "en" else self.label_vi
+        return local(self, "label")
 
     @property
     def is_allocated(self) -> bool:

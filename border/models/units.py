@@ -15,11 +15,12 @@ from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from border.models.sources import Source, Sourced
 from border.querysets import COMMUNE_KINDS, DISTRICT_KINDS, AdminUnitQuerySet
+from portal.languages import is_english
 from portal.text import fold, sort_key, squeeze
 
 REFORMS_AT_MOST = 20  # between two days; a circle in the data must not turn for ever
@@ -131,7 +132,7 @@ class AdminUnit(Sourced):
     @property
     def label(self) -> str:
         """Full name in the active language."""
-        return self.full_name_en if get_language() == "en" else self.full_name
+        return self.full_name_en if is_english() else self.full_name
 
     @property
     def successors(self) -> AdminUnitQuerySet:

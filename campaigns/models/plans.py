@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -11,6 +11,7 @@ from campaigns.fields import CleanText
 from campaigns.models.bases import LegalBasis
 from campaigns.models.lists import Audience, Topic
 from campaigns.numbers import normalise_number
+from portal.languages import local
 from portal.publishing import Publishable
 from portal.text import slugify_vi
 
@@ -200,7 +201,7 @@ class MediaOutput(CleanText):
     @property
     def worded(self) -> str:
         """The figure as the source means it, in the active language: "more than 40 items"."""
-        unit = self.unit_en if get_language() == "en" and self.unit_en else self.unit_vi
+        unit = local(self, "unit")
         figure = f"{number_format(self.count, force_grouping=True)} {unit}"
         words = {
             Qualifier.ABOUT: gettext("about %(figure)s"),

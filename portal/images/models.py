@@ -2,9 +2,10 @@ from django.conf import settings
 from django.core.files.storage import Storage, default_storage, storages
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.languages import local
 from portal.text import fold, squeeze
 
 
@@ -137,15 +138,11 @@ class Photo(models.Model):
     @property
     def alt(self) -> str:
         """Description in the language of the page; the Vietnamese one where English is missing."""
-        return self._local("alt")
+        return local(self, "alt")
 
     @property
     def caption(self) -> str:
-        return self._local("caption")
-
-    def _local(self, field: str) -> str:
-        english = getattr(self, f"{field}_en") if get_language() == "en" else ""
-        return english or getattr(self, f"{field}_vi")
+        return local(self, "caption")
 
     def sizes(self, crop: str | None = None) -> list[dict]:
         """Renditions of the whole picture or of a crop, smallest first."""

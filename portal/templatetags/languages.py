@@ -1,7 +1,8 @@
 """Fields that exist once per language, in the language of the page."""
 
 from django import template
-from django.utils.translation import get_language
+
+from portal import languages
 
 register = template.Library()
 
@@ -9,8 +10,4 @@ register = template.Library()
 @register.filter
 def local(item, field: str) -> str:
     """`{{ column|local:"name" }}`: name_en on English pages where it is filled in, else name_vi."""
-    if item is None:
-        return ""
-    if get_language() == "en":
-        return getattr(item, f"{field}_en") or getattr(item, f"{field}_vi")
-    return getattr(item, f"{field}_vi")
+    return languages.local(item, field) if item is not None else ""
