@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from portal.publishing import Publishable, PublishableQuerySet
+from portal.publishing import Publishable
 from portal.richtext.fields import RichTextField
 
 ROMAN_QUARTERS = ["I", "II", "III", "IV"]
@@ -67,15 +67,6 @@ class Licence(models.Model):
         return f"{self.name_vi} – {self.number}"
 
 
-class IssueQuerySet(PublishableQuerySet):
-    def readable(self):
-        """Public issues that have an approved PDF."""
-        return self.published().filter(editions__kind=Edition.Kind.WEB, editions__is_current=True)
-
-    def newest_first(self):
-        return self.order_by("-year", "-quarter")
-
-
 class Issue(Publishable):
     """One issue of a quarter. `number` counts on over the years, as printed on the cover."""
 
@@ -121,7 +112,6 @@ class Issue(Publishable):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     history = HistoricalRecords()
-    objects = IssueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bulletin issue")

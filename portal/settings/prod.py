@@ -6,7 +6,7 @@ from portal.settings.base import CACHE_PREFIX, env
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = services.database(env.str("DATABASE_URL"))
