@@ -6,31 +6,20 @@ from django.contrib import admin
 from django.db import connection
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import rights
+from articles import checks, rights
 from articles.admin_pages import NewsroomPages
-from articles.admin_steps import STEPS, Step
+from articles.admin_steps import STEPS
 from articles.forms import ArticleForm
 from articles.models import Article, ArticlePhoto, Column, Topic
+from portal.admin_search import FoldedSearch
 from portal.publishing import Status
-from portal.text import fold
-
-
-class FoldedSearch(admin.ModelAdmin):
-    """Search that does not mind accents: over `search_key`, word by word."""
-
-    search_fields = ["search_key"]
-
-    def get_search_results(self, request, queryset, search_term):
-        for word in fold(search_term).split():
-            queryset = queryset.filter(search_key__contains=word)
-        return queryset, False
 
 
 @admin.register(Column)
 class ColumnAdmin(FoldedSearch):
+    search_fields = ["search_key"]
     list_display = ["name_vi", "name_en", "position", "is_active"]
     list_editable = ["position", "is_active"]
     fieldsets = [
@@ -41,6 +30,7 @@ class ColumnAdmin(FoldedSearch):
 
 @admin.register(Topic)
 class TopicAdmin(FoldedSearch):
+    search_fields = ["search_key"]
     list_display = ["name_vi", "name_en"]
     fieldsets = [
         (None, {"fields": [("name_vi", "name_en")]}),
@@ -71,17 +61,20 @@ class WhoseFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(FoldedSearch, NewsroomPages):
+class ArticleAdmin(NewsroomPages):
     form = ArticleForm
+    change_form_template = "admin/articles/article/change_form.html"
+    steps = STEPS
+    restored_fields = ("title", "lead", "body", "byline")
     inlines = [ArticlePhotoInline]
     list_display = ["title", "state", "column", "language_code", "author", "published_at"]
     list_display_links = ["title"]
     list_filter = [WhoseFilter, "status", "language", "column", "published_at"]
     list_select_related = ["column", "author"]
     list_per_page = 40
+    search_fields = ["search_key"]
     autocomplete_fields = ["lead_photo", "topics", "communes"]
     readonly_fields = ["state", "author", "published_at", "note", "lead_photo_shown", "addresses"]
-    actions = ["submit_selected", "approve_selected"]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["title", "lead", "body", "byline", "seen_version"]}),
@@ -119,23 +112,19 @@ class ArticleAdmin(FoldedSearch, NewsroomPages):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or rights.may_change(request.user, obj))
 
-    def get_view_on_site_url(self, obj=None):
-        return super().get_view_on_site_url(obj) if obj and obj.is_published else None
+    def may_submit(self, request, item):
+        """Authors also hand in what was withdrawn, though they cannot change it."""
+        is_own = item.author_id == request.user.pk and super().has_change_permission(request)
+        return is_own or self.has_change_permission(request, item)
 
-    def has_approve_permission(self, request):
-        return request.user.has_perm(rights.APPROVE)
+    def find(self, item):
+        return checks.check_article(item)
 
     def get_readonly_fields(self, request, obj=None):
         fields = list(super().get_readonly_fields(request, obj))
         return [*fields, "language"] if obj else fields
 
     # The list
-
-    @admin.display(description=_("state"), ordering="status")
-    def state(self, article):
-        kind = "scheduled" if article.is_scheduled else article.status
-        label = gettext("Scheduled") if article.is_scheduled else article.get_status_display()
-        return format_html('<span class="article-state article-state--{}">{}</span>', kind, label)
 
     @admin.display(description=_("language"), ordering="language")
     def language_code(self, article):
@@ -152,24 +141,7 @@ class ArticleAdmin(FoldedSearch, NewsroomPages):
     def addresses(self, article):
         return ", ".join(former.slug for former in article.redirects.all()) or "–"
 
-    @admin.action(description=_("Submit selected articles"), permissions=["change"])
-    def submit_selected(self, request, queryset):
-        self._take_with_all(request, queryset, STEPS["submit"])
-
-    @admin.action(description=_("Approve selected articles"), permissions=["approve"])
-    def approve_selected(self, request, queryset):
-        self._take_with_all(request, queryset, STEPS["approve"])
-
-    def _take_with_all(self, request, queryset, step: Step) -> None:
-        for article in queryset:
-            self.take(request, article, step, {})
-
     # Saving
-
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.author = request.user
-        super().save_model(request, obj, form, change)
 
     def response_post_save_change(self, request, obj):
         if "_submit_next" in request.POST:
@@ -179,9 +151,8 @@ class ArticleAdmin(FoldedSearch, NewsroomPages):
     response_post_save_add = response_post_save_change
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        article = self.get_object(request, object_id)
-        if article is not None:
-            if request.method == "POST" and self.comes_too_late(request, article):
+        if request.method == "POST":
+            article = self.get_object(request, object_id)
+            if article is not None and self.comes_too_late(request, article):
                 return self.text_kept_view(request, article)
-            extra_context = {**(extra_context or {}), **self.way_on(request, article)}
         return super().change_view(request, object_id, form_url, extra_context)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from lxml import html
 
-from articles.models import ENGLISH, Article
+from articles.models import Article
 from articles.word_service import is_unknown_credit
+from portal.languages import ENGLISH
+from portal.publishing import Finding
 from portal.text import squeeze
-
-
-@dataclass(frozen=True)
-class Finding:
-    message: str
-    is_error: bool = True
 
 
 def check_article(article: Article) -> list[Finding]:

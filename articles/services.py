@@ -29,16 +29,6 @@ def approve(article: Article, *, by, at: dt.datetime | None = None) -> None:
 
 
 @transaction.atomic
-def return_to_author(article: Article, *, by, reason: str) -> None:
-    publishing.return_to_author(_locked(article), by=by, reason=reason)
-
-
-@transaction.atomic
-def withdraw(article: Article, *, by, reason: str) -> None:
-    publishing.withdraw(_locked(article), by=by, reason=reason)
-
-
-@transaction.atomic
 def create_other_version(article: Article, *, by) -> Article:
     """A draft in the other language: the same photos, topics and communes, text to translate."""
     article = _locked(article)
@@ -63,14 +53,6 @@ def create_other_version(article: Article, *, by) -> Article:
         for shown in article.gallery.all()
     )
     return twin
-
-
-def restore_words(article: Article, record) -> None:
-    """Bring back title, lead, text and byline of an earlier version as a new version."""
-    for name in ("title", "lead", "body", "byline"):
-        setattr(article, name, getattr(record, name))
-    article.full_clean(exclude=["column", "lead_photo", "author", "approved_by"])
-    article.save()
 
 
 def _locked(article: Article) -> Article:

@@ -1,21 +1,21 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
-from django.http import FileResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from bulletins import services
+from bulletins.admin_steps import STEPS
 from bulletins.forms import IssueForm
-from bulletins.messages import sentence
+from bulletins.messages import findings
 from bulletins.models import Edition, Issue, IssueItem, Licence
-from portal import publishing
 from portal.jobs import queue
-from portal.publishing import Status
+from portal.publishing import Finding, Status
+from portal.publishing_admin import PublishingAdmin
 
 
 @admin.register(Licence)
@@ -52,10 +52,11 @@ class IssueItemInline(admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(SimpleHistoryAdmin):
+class IssueAdmin(PublishingAdmin):
     form = IssueForm
     change_form_template = "admin/bulletins/issue/change_form.html"
-    list_display = ["__str__", "number", "issued_on", "status", "has_pdf"]
+    steps = STEPS
+    list_display = ["__str__", "number", "issued_on", "state", "has_pdf"]
     list_filter = ["status", "year"]
     inlines = [IssueItemInline]
     autocomplete_fields = ["cover_photo"]
@@ -89,58 +90,40 @@ class IssueAdmin(SimpleHistoryAdmin):
             "print_run": licence.print_run if licence else None,
         } | super().get_changeform_initial_data(request)
 
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.author = request.user
-        super().save_model(request, obj, form, change)
-
     def has_change_permission(self, request, obj=None):
         """What is public stays as it is: withdraw first."""
         if obj is not None and obj.status == Status.APPROVED:
             return False
         return super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (
-            obj is None or obj.status == Status.DRAFT
-        )
+    def find(self, item):
+        """What the checks found in the PDF that would go out."""
+        newest = services.newest_pdf(item)
+        if newest is None:
+            return [Finding(gettext("There is no PDF of this issue yet. Compile it first."))]
+        return findings(newest)
 
     @admin.display(description=_("PDF for readers"), boolean=True)
     def has_pdf(self, issue):
         return bool(issue.current_editions)
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        issue = self.get_object(request, object_id)
-        panel = self._panel(request, issue) if issue else {}
-        return super().change_view(request, object_id, form_url, {**panel, **(extra_context or {})})
-
-    def _panel(self, request, issue):
-        editions = list(issue.editions.select_related("made_by", "approved_by")[:10])
+    def way_on(self, request, item):
+        editions = list(item.editions.select_related("made_by", "approved_by")[:10])
         for edition in editions:
-            edition.findings = [
-                {"severity": problem["severity"], "text": sentence(problem)}
-                for problem in edition.problems
-            ]
+            edition.findings = findings(edition)
         return {
-            "issue": issue,
+            **super().way_on(request, item),
             "editions": editions,
-            "job": queue.latest(services.COMPILE, issue),
+            "job": queue.latest(services.COMPILE, item),
             "may_compile": request.user.has_perm("bulletins.compile_issue"),
-            "may_approve": request.user.has_perm("bulletins.approve_issue"),
-            "may_fill": self.has_change_permission(request, issue),
+            "may_approve": self.has_approve_permission(request),
+            "may_fill": self.has_change_permission(request, item),
         }
 
-    # Steps: each is a POST with one service call behind it.
+    # The PDF: each is a POST with one service call behind it.
 
     def get_urls(self):
-        steps = {
-            "compile": self.compile_step,
-            "fill": self.fill_step,
-            "submit": self.submit_step,
-            "publish": self.publish_step,
-            "return": self.return_step,
-            "withdraw": self.withdraw_step,
-        }
+        steps = {"compile": self.compile_step, "fill": self.fill_step}
         return [
             *[
                 path(f"<int:pk>/{name}/", self._step(view), name=f"bulletins_issue_{name}")
@@ -163,16 +146,14 @@ class IssueAdmin(SimpleHistoryAdmin):
         """A POST on one issue; errors of the rules become messages at the issue."""
 
         def step(request, pk, **kwargs):
-            issue = get_object_or_404(Issue, pk=pk)
-            if not self.has_view_permission(request, issue):
-                raise PermissionDenied
+            issue = self.visible_item(request, pk)
             if request.method == "POST":
                 try:
                     view(request, issue, **kwargs)
                 except ValidationError as error:
                     for message in error.messages:
                         messages.error(request, message)
-            return HttpResponseRedirect(reverse("admin:bulletins_issue_change", args=[pk]))
+            return redirect(self.url_name("change"), pk)
 
         return self.admin_site.admin_view(step)
 
@@ -191,24 +172,6 @@ class IssueAdmin(SimpleHistoryAdmin):
             % {"count": added},
         )
 
-    def submit_step(self, request, issue):
-        if not self.has_change_permission(request, issue):
-            raise PermissionDenied
-        publishing.submit(issue, by=request.user)
-        messages.success(request, gettext("The issue waits for approval now."))
-
-    def publish_step(self, request, issue):
-        services.publish(issue, by=request.user)
-        messages.success(request, gettext("The issue is public now."))
-
-    def return_step(self, request, issue):
-        publishing.return_to_author(issue, by=request.user, reason=request.POST.get("reason", ""))
-        messages.success(request, gettext("The issue was returned."))
-
-    def withdraw_step(self, request, issue):
-        publishing.withdraw(issue, by=request.user, reason=request.POST.get("reason", ""))
-        messages.success(request, gettext("The issue is no longer public."))
-
     def approve_edition_step(self, request, issue, edition_pk):
         edition = get_object_or_404(issue.editions, pk=edition_pk)
         services.approve_edition(edition, by=request.user)
@@ -216,9 +179,7 @@ class IssueAdmin(SimpleHistoryAdmin):
 
     def edition_file(self, request, pk, edition_pk):
         """Any edition, for those who may see the issue in the admin."""
-        issue = get_object_or_404(Issue, pk=pk)
-        if not self.has_view_permission(request, issue):
-            raise PermissionDenied
+        issue = self.visible_item(request, pk)
         edition = get_object_or_404(issue.editions, pk=edition_pk)
         return FileResponse(
             edition.file.open(), content_type="application/pdf", filename=issue.file_name

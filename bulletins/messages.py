@@ -16,6 +16,7 @@ def findings(edition: Edition) -> list[Finding]:
         for problem in edition.problems
     ]
 
+
 TRANSLATED = ["item", "reason"]  # of the params; all others are words of the texts
 
 

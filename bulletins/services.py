@@ -63,10 +63,14 @@ def approve_edition(edition: Edition, *, by) -> None:
     edition.save(update_fields=["is_current", "approved_by", "approved_at"])
 
 
+def newest_pdf(issue: Issue) -> Edition | None:
+    return issue.editions.filter(kind=Edition.Kind.WEB).first()
+
+
 @transaction.atomic
 def publish(issue: Issue, *, by, at: dt.datetime | None = None) -> None:
     """Approve a submitted issue together with its newest PDF: one click for the approver."""
-    newest = issue.editions.filter(kind=Edition.Kind.WEB).first()
+    newest = newest_pdf(issue)
     if newest is None:
         raise PublishingError(_("There is no PDF of this issue yet. Compile it first."))
     if not newest.is_current:

@@ -10,12 +10,11 @@ from django.urls import path
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from border.models import AdminUnit
 from border.querysets import COMMUNE_KINDS, DISTRICT_KINDS, split_type_word
 from campaigns import services
-from campaigns.admin_steps import APPROVE, PlanSteps
+from campaigns.admin_steps import STEPS
 from campaigns.forms import (
     AggregateReportForm,
     AggregateReportFormSet,
@@ -34,8 +33,11 @@ from campaigns.models import (
     Topic,
 )
 from campaigns.widgets import UnitSelect
+from portal.admin_search import FoldedSearch
+from portal.history_admin import HistoryAdmin
 from portal.publishing import Status
-from portal.text import fold, squeeze
+from portal.publishing_admin import PublishingAdmin
+from portal.text import fold
 
 UNITS_SHOWN = 20
 
@@ -51,23 +53,6 @@ class Doubts:
             self.message_user(request, doubt, messages.WARNING)
 
 
-class FoldedSearch:
-    """Search that does not mind accents, for lists short enough to be read whole."""
-
-    def get_search_results(self, request, queryset, search_term):
-        words = fold(search_term).split()
-        if not words:
-            return queryset, False
-        texts = queryset.order_by().values_list("pk", *self.search_fields)
-        found = [pk for pk, *parts in texts if _holds(words, parts)]
-        return queryset.filter(pk__in=found), False
-
-
-def _holds(words: list[str], parts: list[str]) -> bool:
-    text = fold(" ".join(parts))
-    return all(word in text for word in words)
-
-
 class WideTitles:
     """Room for the long names of plans and decisions."""
 
@@ -78,7 +63,7 @@ class WideTitles:
 
 
 @admin.register(Topic, Audience, SpokenLanguage)
-class EntryAdmin(FoldedSearch, admin.ModelAdmin):
+class EntryAdmin(FoldedSearch):
     list_display = ["name_vi", "name_en", "position"]
     list_editable = ["position"]
     search_fields = ["name_vi", "name_en"]
@@ -86,7 +71,7 @@ class EntryAdmin(FoldedSearch, admin.ModelAdmin):
 
 
 @admin.register(LegalBasis)
-class LegalBasisAdmin(Doubts, FoldedSearch, WideTitles, admin.ModelAdmin):
+class LegalBasisAdmin(Doubts, WideTitles, FoldedSearch):
     list_display = ["number", "type", "issued_on", "issuer_vi", "title_vi"]
     list_display_links = ["number", "title_vi"]
     list_filter = ["type"]
@@ -136,12 +121,14 @@ class MediaOutputInline(admin.StackedInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(PlanSteps, FoldedSearch, WideTitles, SimpleHistoryAdmin):
-    list_display = ["title_vi", "number", "year", "status", "published_at", "recorded"]
+class PlanAdmin(WideTitles, PublishingAdmin):
+    change_form_template = "admin/campaigns/plan/change_form.html"
+    steps = STEPS
+    list_display = ["title_vi", "number", "year", "state", "published_at", "recorded"]
     list_filter = ["status", "year", "is_example"]
     search_fields = ["title_vi", "title_en", "number"]
     autocomplete_fields = ["bases", "topics", "audiences"]
-    readonly_fields = ["status", "author", "published_at", "note"]
+    readonly_fields = ["state", "author", "published_at", "note"]
     inlines = [AggregateReportInline, MediaOutputInline]
     fieldsets = [
         (None, {"fields": [("number", "issued_on"), "title_vi", "title_en"]}),
@@ -150,7 +137,7 @@ class PlanAdmin(PlanSteps, FoldedSearch, WideTitles, SimpleHistoryAdmin):
         (_("Summary"), {"fields": ["summary_vi", "summary_en"]}),
         (_("Bases, topics, audiences"), {"fields": ["bases", "topics", "audiences"]}),
         (_("Sources"), {"fields": ["source_vi", "source_en"], "classes": ["collapse"]}),
-        (_("State and address"), {"fields": ["status", "author", "published_at", "note", "slug"]}),
+        (_("State and address"), {"fields": ["state", "author", "published_at", "note", "slug"]}),
     ]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 4, "cols": 90})}}
 
@@ -166,20 +153,11 @@ class PlanAdmin(PlanSteps, FoldedSearch, WideTitles, SimpleHistoryAdmin):
         allowed = super().has_change_permission(request, obj)
         if obj is None or obj.status in (Status.DRAFT, Status.WITHDRAWN):
             return allowed
-        return allowed and request.user.has_perm(APPROVE)
+        return allowed and self.has_approve_permission(request)
 
-    def has_delete_permission(self, request, obj=None):
-        is_draft = obj is None or obj.status == Status.DRAFT
-        return is_draft and super().has_delete_permission(request, obj)
-
-    def revert_disabled(self, request, obj=None):
-        """An old version holds an old state: restoring it would publish without approval."""
-        return True
-
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.author = request.user
-        super().save_model(request, obj, form, change)
+    def may_submit(self, request, item):
+        """Who writes plans; who only decides does not hand them in."""
+        return self.has_add_permission(request)
 
 
 @admin.register(AggregateReport)
@@ -238,14 +216,14 @@ class SessionCountInline(UnitChoice, admin.TabularInline):
 
 
 @admin.register(OutreachSession)
-class OutreachSessionAdmin(Doubts, UnitChoice, SimpleHistoryAdmin):
+class OutreachSessionAdmin(Doubts, UnitChoice, FoldedSearch, HistoryAdmin):
     form = OutreachSessionForm
     list_display = ["day", "unit", "form_held", "status", "attendances", "counted", "of_plan"]
     list_display_links = ["day", "unit"]
     list_filter = [YearFilter, "status", "form", FiguresFilter, "plan"]
     list_select_related = ["unit", "plan"]
     list_per_page = 50
-    search_fields = ["venue_vi"]
+    search_fields = ["unit__name", "venue_vi", "venue_en"]
     search_help_text = _("Place (with or without accents) or venue")
     autocomplete_fields = ["plan", "article", "topics", "languages"]
     inlines = [SessionCountInline]
@@ -270,16 +248,6 @@ class OutreachSessionAdmin(Doubts, UnitChoice, SimpleHistoryAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_counted()
-
-    def get_search_results(self, request, queryset, search_term):
-        for word in squeeze(search_term).split():
-            in_place = models.Q(unit__name_ascii__icontains=fold(word))
-            queryset = queryset.filter(in_place | models.Q(venue_vi__icontains=word))
-        return queryset, False
-
-    def revert_disabled(self, request, obj=None):
-        """The generated days cannot be restored from a version."""
-        return True
 
     @admin.display(description=_("day"), ordering="last_day")
     def day(self, session):

@@ -76,9 +76,3 @@ class SessionCountFormSet(RowsOnce):
 class AggregateReportFormSet(RowsOnce):
     key = ("starts_on", "ends_on", "unit")
     repeated = _("There is a report for this plan, time and place already.")
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3, "cols": 60}), max_length=1000
-    )

@@ -1,6 +1,7 @@
 """What every published thing shares: its states, who may move it, and what "public" means."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Self
 
 from django.conf import settings
@@ -23,6 +24,14 @@ class Status(models.TextChoices):
 
 class PublishingError(ValidationError):
     """A step that the state or the person does not allow; the message is for people."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check has to say before something goes out: an error stops it, the rest is advice."""
+
+    message: str
+    is_error: bool = True
 
 
 class PublishableQuerySet(models.QuerySet):
@@ -156,14 +165,20 @@ def _require_permission(item: Publishable, by) -> None:
 
 
 def _require_status(item: Publishable, *allowed: str) -> None:
-    """Looks at the row, not at what the page showed: two people may click at once."""
-    rows = type(item)._base_manager.select_for_update()
-    item.status = rows.values_list("status", flat=True).get(pk=item.pk)
+    """Looks at the row, not at what the page showed: two people may click at once.
+
+    All of it is read anew, so that the history keeps the row and not an older copy.
+    """
+    item.refresh_from_db(from_queryset=type(item)._base_manager.select_for_update())
     if item.status not in allowed:
-        raise PublishingError(
-            gettext("“%(item)s” is now in the state “%(status)s”; this step is not possible.")
-            % {"item": item, "status": item.get_status_display()}
-        )
+        raise not_possible_now(item)
+
+
+def not_possible_now(item: Publishable) -> PublishingError:
+    return PublishingError(
+        gettext("“%(item)s” is now in the state “%(status)s”; this step is not possible.")
+        % {"item": item, "status": item.get_status_display()}
+    )
 
 
 def _required_reason(reason: str) -> str:

@@ -17,8 +17,14 @@ def change_address(issue):
     return reverse("admin:bulletins_issue_change", args=[issue.pk])
 
 
+def step_address(name, issue):
+    if name in {"compile", "fill"}:
+        return reverse(f"admin:bulletins_issue_{name}", args=[issue.pk])
+    return reverse("admin:bulletins_issue_step", args=[issue.pk, name])
+
+
 def post_step(client, name, issue, **data):
-    return client.post(reverse(f"admin:bulletins_issue_{name}", args=[issue.pk]), data)
+    return client.post(step_address(name, issue), data)
 
 
 @pytest.fixture
@@ -86,7 +92,7 @@ def test_who_may_publish(client, log_in, role):
     EditionFactory(issue=issue)
     log_in(role)
 
-    response = post_step(client, "publish", issue)
+    response = post_step(client, "approve", issue)
 
     issue.refresh_from_db()
     allowed = role == Role.APPROVER
@@ -101,8 +107,8 @@ def test_anonymous_is_sent_to_the_login(client):
         change_address(edition.issue),
         reverse("admin:bulletins_edition_file", args=[pk, edition.pk]),
         *(
-            reverse(f"admin:bulletins_issue_{step}", args=[pk])
-            for step in ["compile", "fill", "submit", "publish", "return", "withdraw"]
+            step_address(step, edition.issue)
+            for step in ["compile", "fill", "submit", "approve", "return", "withdraw"]
         ),
     ]
 
@@ -120,7 +126,7 @@ def test_from_draft_to_public_and_back(client, log_in):
     post_step(client, "submit", issue)
     EditionFactory(issue=issue)
     log_in(Role.APPROVER)
-    post_step(client, "publish", issue)
+    post_step(client, "approve", issue)
     assert client.get(issue.get_absolute_url()).status_code == 200
 
     response = post_step(client, "withdraw", issue, reason="Sai số liệu trang 3")

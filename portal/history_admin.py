@@ -1,0 +1,75 @@
+"""History in the admin: earlier versions to look at, and no way around the rules of today."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from simple_history.admin import SimpleHistoryAdmin
+
+
+class HistoryAdmin(SimpleHistoryAdmin):
+    """Base for everything with a history.
+
+    The library's own page saves what is posted to it, for people who may only look as well, and
+    with every field of the old version: an old state too. Here a version is read; only the
+    `restored_fields` come back from it, for people who may change the row as it is today.
+    """
+
+    restored_fields: ClassVar[tuple[str, ...]] = ()
+
+    def visible_item(self, request: HttpRequest, object_id: int | str) -> Any:
+        """A row this person may see; any other does not exist for them."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        item = get_object_or_404(self.model._default_manager, pk=_number(object_id))
+        if not self.has_view_permission(request, item):
+            raise Http404
+        return item
+
+    def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        self.visible_item(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None) -> HttpResponse:
+        item = self.visible_item(request, object_id)
+        version = _number(version_id)
+        if request.method != "POST":
+            return super().history_form_view(request, object_id, version, extra_context)
+        try:
+            self._restore(request, item, version)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        else:
+            self.message_user(request, _("The earlier text was restored."), messages.SUCCESS)
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", item.pk)
+
+    @transaction.atomic
+    def _restore(self, request, item: Any, version: int) -> None:
+        item = self.model._base_manager.select_for_update().get(pk=item.pk)
+        if self.revert_disabled(request, item):
+            raise PermissionDenied
+        record = get_object_or_404(item.history, history_id=version)
+        for name in self.restored_fields:
+            setattr(item, name, getattr(record, name))
+        kept = {field.name for field in self.opts.fields} - set(self.restored_fields)
+        item.full_clean(exclude=kept)
+        item.save()
+        self.log_change(request, item, [{"changed": {"fields": ["history"]}}])
+
+    def revert_disabled(self, request, obj=None) -> bool:
+        if not self.restored_fields or obj is None:
+            return True
+        return not self.has_change_permission(request, obj)
+
+
+def _number(value: int | str) -> int:
+    """An id from an address; what cannot be one is nowhere."""
+    if not str(value).isdecimal() or len(str(value)) > 18:
+        raise Http404
+    return int(value)
