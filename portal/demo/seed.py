@@ -23,7 +23,6 @@ from portal.office.models import Office
 from portal.people.models import User
 from portal.publishing import Status
 
-ISSUE_ARTICLES = 8
 # Joins the languages of a demo article; any fixed namespace would do.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "demo-articles")
 
@@ -90,7 +89,7 @@ def _articles(photos: dict[str, Photo], *, author: User, approver: User) -> None
     for text in content.articles():
         article = Article.objects.create(
             language=text.language,
-            translation_key=uuid.uuid5(_NAMESPACE, text.translation_key),
+            translation_key=_translation_key(text.translation_key),
             title=text.title,
             slug=text.slug,
             lead=text.lead,
@@ -108,6 +107,10 @@ def _articles(photos: dict[str, Photo], *, author: User, approver: User) -> None
         article.communes.set(communes[code] for code in text.communes)
 
 
+def _translation_key(key: str) -> uuid.UUID:
+    return uuid.uuid5(_NAMESPACE, key)
+
+
 def _column(entry: dict) -> Column:
     fields = {name: value for name, value in entry.items() if name not in {"key", "order"}}
     return Column.objects.create(position=entry["order"], **fields)
@@ -118,7 +121,7 @@ def _topic(entry: dict) -> Topic:
 
 
 def _issue(photos: dict[str, Photo], plan, *, author: User) -> Issue:
-    """The third quarter's issue: its articles that exist in both languages."""
+    """The third quarter's issue, with the articles its foreword speaks of."""
     texts = content.load("texts")["bulletin"]
     words = texts["issue"]
     issue = Issue.objects.create(
@@ -135,7 +138,8 @@ def _issue(photos: dict[str, Photo], plan, *, author: User) -> Issue:
         author=author,
     )
     bulletins.fill_from_quarter(issue)
-    _keep_bilingual(issue)
+    kept = [_translation_key(key) for key in words["articles"]]
+    issue.items.exclude(article__translation_key__in=kept).delete()
     return issue
 
 
@@ -159,13 +163,6 @@ def _licence(texts: dict) -> Licence:
         printer_vi=texts["printer_vi"],
         printer_en=texts["printer_en"],
     )
-
-
-def _keep_bilingual(issue: Issue) -> None:
-    twins = Article.objects.in_language("en").values("translation_key")
-    issue.items.exclude(article__translation_key__in=twins).delete()
-    kept = list(issue.items.values_list("pk", flat=True)[:ISSUE_ARTICLES])
-    issue.items.exclude(pk__in=kept).delete()
 
 
 def _paragraphs(text: str) -> str:
