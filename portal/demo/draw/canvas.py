@@ -4,7 +4,7 @@ A mask is a grey image of the size of the sheet: white covers, black leaves free
 A paint is a colour or an RGB image of the size of the sheet.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
@@ -21,8 +21,9 @@ LARGEST = 190_000
 
 Point = tuple[float, float]
 Points = list[Point]
+Outline = Sequence[Point]
 Mask = Image.Image
-Paint = str | tuple[int, int, int] | Image.Image
+Paint = str | Image.Image
 
 
 def dice(seed: object) -> Random:
@@ -36,7 +37,7 @@ def mix(first: str, second: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def shape(*outlines: Points) -> Mask:
+def shape(*outlines: Outline) -> Mask:
     """All outlines in one mask, with smooth edges."""
     return _rasterise(
         [point for outline in outlines for point in outline],
@@ -46,7 +47,7 @@ def shape(*outlines: Points) -> Mask:
     )
 
 
-def lines(paths: Iterable[Points], width: float) -> Mask:
+def lines(paths: Iterable[Outline], width: float) -> Mask:
     paths = list(paths)
     thick = max(1, round(width * OVERSAMPLE))
     return _rasterise(
@@ -74,7 +75,7 @@ def ovals(boxes: Iterable[tuple[float, float, float, float]]) -> Mask:
     )
 
 
-def brush(path: Points, width: Callable[[float], float], flat: float = 1) -> Mask:
+def brush(path: Outline, width: Callable[[float], float], flat: float = 1) -> Mask:
     """A stroke that may turn sharply: a round (or flat) tip drawn along the path."""
     last = len(path) - 1
     spots = []
@@ -87,7 +88,7 @@ def brush(path: Points, width: Callable[[float], float], flat: float = 1) -> Mas
     return ovals(spots)
 
 
-def _rasterise(points: Points, draw: Callable, margin: float = 0) -> Mask:
+def _rasterise(points: Outline, draw: Callable, margin: float = 0) -> Mask:
     mask = Image.new("L", SIZE)
     if not points:
         return mask

@@ -19,7 +19,20 @@ from portal.demo.draw.canvas import (
     shape,
     soft,
 )
-from portal.demo.draw.shapes import Line, box, curve, dice, meander, ribbon, steps, under, wobble
+from portal.demo.draw.shapes import (
+    Line,
+    box,
+    curve,
+    dice,
+    meander,
+    moved_line,
+    ribbon,
+    scaled,
+    spindle,
+    steps,
+    under,
+    wobble,
+)
 
 
 def _valley(canvas: Canvas) -> None:
@@ -168,7 +181,7 @@ def _banks_and_river(canvas: Canvas) -> None:
         start = chance.uniform(-200, 200)
         nature.grass(
             canvas,
-            lambda x, y=y: y + 10 * floor(x + 3 * y),
+            moved_line(scaled(floor, 10), down=y, left=3 * y),
             left=start,
             right=WIDTH,
             height=8 + 2.6 * number,
@@ -263,7 +276,7 @@ def _hillside(canvas: Canvas, seed: str, *, top, swell, turn, tilt, hut) -> None
         colour = chance.choice([c for c in colours if c != previous])
         previous = colour
         riser = shape(under(edge))
-        tread = shape(under(lambda x, e=edge, g=gap: e(x) + g * 0.3))
+        tread = shape(under(moved_line(edge, down=gap * 0.3)))
         canvas.lay(riser, mix("#2f6a4c", "#1d5240", min(1, gap / 60)))
         canvas.lay(tread, colour)
         _plots(canvas, edge, gap, tread, chance, colours)
@@ -397,7 +410,7 @@ def _tier(canvas: Canvas, top, bottom, left, right, number) -> None:
         ):
             nature.trees(
                 canvas,
-                lambda x, d=drop: top - 16 + d + 26 * slope(x + 3 * d),
+                moved_line(scaled(slope, 26), down=top - 16 + drop, left=3 * drop),
                 left=start,
                 right=end,
                 size=32 + 12 * number,
@@ -440,7 +453,7 @@ def _fall(canvas, left, right, top, bottom, lip, chance) -> None:
         long = (bottom - top) * chance.uniform(0.2, 0.55)
         widest = chance.uniform(2, 7)
         path = [(x, start + long * part / 6) for part in range(7)]
-        threads.append(ribbon(path, lambda t, w=widest: w * math.sin(math.pi * t)))
+        threads.append(ribbon(path, spindle(widest)))
     canvas.lay(both(shape(*threads), veil), "#93c9c0", 0.6)
 
 
@@ -497,9 +510,7 @@ def _pass_slope(canvas: Canvas) -> None:
 
     for number, (middle, half, y) in enumerate([(-80, 700, 820), (1900, 640, 760)]):
         spur = wobble(f"spur {number}", 160, 3)
-        side = shape(
-            under(lambda x, m=middle, h=half, y=y, s=spur: y + 420 * ((x - m) / h) ** 2 + 26 * s(x))
-        )
+        side = shape(under(_spur(middle, half, y, spur)))
         canvas.shadow(side, y=-6, blur=18, cover=0.25)
         canvas.lay(side, down((y, "#27634f"), (1200, "#0f3b33")))
     road, bank = brush(path, width, 0.5), brush(path, lambda t: width(t) * 1.3, 0.55)
@@ -508,6 +519,10 @@ def _pass_slope(canvas: Canvas) -> None:
     canvas.lay(both(road, slope), down((380, "#f4ead0"), (1200, "#e2d2ae")))
     _pass_trees(canvas, path)
     _posts(canvas, path, width)
+
+
+def _spur(middle: float, half: float, top: float, rough: Line) -> Line:
+    return lambda x: top + 420 * ((x - middle) / half) ** 2 + 26 * rough(x)
 
 
 def _hairpins():
@@ -601,7 +616,7 @@ def forest_hills() -> Canvas:
         for row in range(4):
             nature.trees(
                 canvas,
-                _slope(y + 1.5 * row * size, sway, wave, 30 * row),
+                moved_line(scaled(wave, -sway), down=y + 1.5 * row * size, left=30 * row),
                 size=size * (1 + 0.08 * row),
                 colour=mix(colour, "#0f3d34", 0.09 * row),
                 light=light,
@@ -612,10 +627,6 @@ def forest_hills() -> Canvas:
         )
     _glade(canvas)
     return canvas
-
-
-def _slope(y: float, sway: float, wave: Line, shift: float) -> Line:
-    return lambda x: y - sway * wave(x + shift)
 
 
 def _glade(canvas: Canvas) -> None:
@@ -682,7 +693,7 @@ def _hilltop(canvas: Canvas) -> None:
     ):
         nature.grass(
             canvas,
-            lambda x, d=drop: top(x) + d,
+            moved_line(top, down=drop),
             height=height,
             gap=6,
             colour=colour,
@@ -694,7 +705,7 @@ def _hilltop(canvas: Canvas) -> None:
     ):
         nature.grass(
             canvas,
-            lambda x, d=drop: top(x) + d,
+            moved_line(top, down=drop),
             height=height,
             gap=6,
             colour=colour,

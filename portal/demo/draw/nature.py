@@ -1,6 +1,7 @@
 """Sky, hills, water and plants."""
 
 import math
+from collections.abc import Sequence
 from random import Random
 
 from portal.demo.draw.canvas import (
@@ -29,7 +30,10 @@ from portal.demo.draw.shapes import (
     curve,
     heads,
     leaf,
+    moved_line,
     ribbon,
+    scaled,
+    spindle,
     steps,
     under,
     wobble,
@@ -58,7 +62,7 @@ def mist(canvas: Canvas, y: float, height: float, colour: str, seed: object, cov
     canvas.lay(both(band, torn), colour, cover)
 
 
-def karst_line(cones: list[Cone], base: float, seed: object) -> Line:
+def karst_line(cones: Sequence[Cone], base: float, seed: object) -> Line:
     """The sky line of steep cones, each given by middle, half width and height."""
     crag = wobble(f"{seed} crag", 30, 3)
     tilt = wobble(f"{seed} tilt", 130, 2)
@@ -90,7 +94,7 @@ def _cone(cone: Cone, chance: Random) -> Line:
 
 def karst(
     canvas: Canvas,
-    cones: list[Cone],
+    cones: Sequence[Cone],
     base: float,
     *,
     colour: str,
@@ -113,7 +117,7 @@ def karst(
     )
     for number, cone in enumerate(cones):
         body = _cone(cone, dice(f"{seed} {number}"))
-        own = both(whole, shape(under(lambda x, body=body: base - body(x) * 1.12)))
+        own = both(whole, shape(under(moved_line(scaled(body, -1.12), down=base))))
         _light_on_cone(canvas, cone, line, base, light, own, f"{seed} {number}", lit)
 
 
@@ -185,7 +189,7 @@ def trees(
     """A row of tree heads with light on their upper left; `ground` fills what is below."""
     chance = dice(seed)
     places = heads(line, left, right, size, chance)
-    outlines = [outline for place in places for outline in crown(*place, chance)]
+    outlines = [outline for x, y, own in places for outline in crown(x, y, own, chance)]
     mass = shape(*outlines, *([under(line, left=left, right=right)] if ground else []))
     canvas.shadow(mass, y=-3, blur=size / 5, cover=0.16)
     canvas.lay(mass, colour)
@@ -323,7 +327,5 @@ def ripples(
         length = long * (0.25 + near) * chance.uniform(0.5, 1.4)
         path = [(x, y), (x + length / 2, y + 0.4), (x + length, y)]
         thick = 1.5 + 4.5 * near
-        strokes.append(
-            ribbon(curve(*path, density=8), lambda t, w=thick: w * math.sin(math.pi * t))
-        )
+        strokes.append(ribbon(curve(*path, density=8), spindle(thick)))
     canvas.lay(both(shape(*strokes), area), colour, cover)

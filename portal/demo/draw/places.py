@@ -26,7 +26,17 @@ from portal.demo.draw.canvas import (
     shape,
     soft,
 )
-from portal.demo.draw.shapes import box, curve, mirrored, steps, under, wobble
+from portal.demo.draw.shapes import (
+    Points,
+    box,
+    curve,
+    mirrored,
+    moved_line,
+    scaled,
+    steps,
+    under,
+    wobble,
+)
 
 MIDDLE = WIDTH / 2
 
@@ -124,7 +134,7 @@ def _gate_building(canvas: Canvas) -> None:
     rim = both(moved(shape(arch), 0, -12), walls)
     canvas.lay(rim, "#d8b57c")
     _gate_windows(canvas)
-    roofs = [
+    roofs: list[Points] = [
         [(270, 604), (300, 586), (380, 540), (700, 528), (700, 604)],
         [(600, 486), (640, 462), (740, 398), (MIDDLE, 392), (MIDDLE, 486)],
     ]
@@ -356,7 +366,7 @@ def _near_banks(canvas: Canvas) -> None:
         for drop in (0, 90, 190, 300):
             nature.trees(
                 canvas,
-                lambda x, d=drop: line(x) + d,
+                moved_line(line, down=drop),
                 left=start,
                 right=end,
                 size=44 + drop / 9,
@@ -779,7 +789,7 @@ def _rice(canvas: Canvas) -> None:
         tone = mix("#e6cf76", "#4f8350", number / 8)
         nature.grass(
             canvas,
-            lambda x, y=y, n=number: y + 6 * wave(x + 400 * n),
+            moved_line(scaled(wave, 6), down=y, left=400 * number),
             height=16 + 7.5 * number,
             gap=6 + number * 0.5,
             colour=tone,

@@ -23,7 +23,17 @@ from portal.demo.draw.canvas import (
     shape,
     soft,
 )
-from portal.demo.draw.shapes import Points, box, curve, leaf, steps, under, wobble
+from portal.demo.draw.shapes import (
+    Points,
+    box,
+    curve,
+    leaf,
+    moved_line,
+    scaled,
+    steps,
+    under,
+    wobble,
+)
 
 BOOKS = [
     "#2f5d54",
@@ -772,7 +782,7 @@ def _loom_window(canvas: Canvas) -> None:
     canvas.lay(glass, down((170, "#cfe2d8"), (400, "#fdf0cc")))
     for number, (y, colour) in enumerate([(360, "#a9c4b2"), (410, "#7aa78f"), (460, "#4c8569")]):
         hill = wobble(f"loom hill {number}", 70, 2)
-        canvas.lay(both(shape(under(lambda x, y=y, h=hill: y - 30 * h(x))), glass), colour)
+        canvas.lay(both(shape(under(moved_line(scaled(hill, -30), down=y))), glass), colour)
     canvas.lay(shape(box(192, 160, 14, 370), box(60, 336, 280, 12)), "#6b4329")
     canvas.lay(shape(box(34, 534, 332, 24)), "#8f6240")
     canvas.lay(

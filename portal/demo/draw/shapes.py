@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable
 from random import Random
 
-from portal.demo.draw.canvas import HEIGHT, WIDTH, Point, Points, dice
+from portal.demo.draw.canvas import HEIGHT, WIDTH, Outline, Point, Points, dice
 
 Line = Callable[[float], float]
 
@@ -29,6 +29,19 @@ def wobble(seed: object, cell: float, octaves: int = 1) -> Line:
     return line
 
 
+def moved_line(line: Line, *, down: float, left: float = 0) -> Line:
+    return lambda x: line(x + left) + down
+
+
+def scaled(line: Line, factor: float) -> Line:
+    return lambda x: line(x) * factor
+
+
+def spindle(widest: float) -> Line:
+    """Width of a stroke that is thin at both ends."""
+    return lambda share: widest * math.sin(math.pi * share)
+
+
 def steps(start: float, end: float, step: float = 4) -> Iterable[float]:
     """From start to end, both included."""
     count = max(1, round(abs(end - start) / step))
@@ -44,7 +57,7 @@ def box(x: float, y: float, width: float, height: float) -> Points:
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-def ribbon(path: Points, width: Callable[[float], float]) -> Points:
+def ribbon(path: Outline, width: Callable[[float], float]) -> Points:
     """A band along a path; `width` is asked with the share of the path that is done."""
     left, right = [], []
     last = len(path) - 1
@@ -62,14 +75,16 @@ def curve(*points: Point, density: int = 24) -> Points:
     """A smooth path through all points (Catmull-Rom)."""
     ends = [points[0], *points, points[-1]]
     path = [
-        _bend(*ends[number : number + 4], share / density)
+        _bend(ends[number : number + 4], share / density)
         for number in range(len(points) - 1)
         for share in range(density)
     ]
     return [*path, points[-1]]
 
 
-def _bend(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
+def _bend(points: list[Point], t: float) -> Point:
+    a, b, c, d = points
+
     def along(p, q, r, s):
         return 0.5 * (
             2 * q
@@ -118,7 +133,9 @@ def crown(x: float, y: float, size: float, chance: Random, flat: float = 0.8) ->
     return outlines
 
 
-def heads(line: Line, left: float, right: float, size: float, chance: Random):
+def heads(
+    line: Line, left: float, right: float, size: float, chance: Random
+) -> list[tuple[float, float, float]]:
     """Places and sizes of the heads of trees that stand side by side along a line."""
     places = []
     x = left
@@ -129,7 +146,7 @@ def heads(line: Line, left: float, right: float, size: float, chance: Random):
     return places
 
 
-def mirrored(points: Points, x: float) -> Points:
+def mirrored(points: Outline, x: float) -> Points:
     return [(2 * x - px, py) for px, py in points]
 
 
