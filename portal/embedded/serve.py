@@ -43,15 +43,16 @@ class Portal:
 
     def run(self) -> None:
         self.state_dir.mkdir(parents=True, exist_ok=True)
-        with self._only_one(), contextlib.suppress(StopAsked):
+        with self._only_one():
             self._refuse_taken_port()
             supervisor = Supervisor(cwd=ROOT, environment=os.environ, console=self.console)
             with supervisor.on_duty(), self._servers(supervisor) as servers:
                 try:
                     self._start(supervisor, servers[0].data if servers else None)
                     supervisor.keep_running(servers)
+                except StopAsked as asked:
+                    self.console.say(f"\nStopping ({asked}) ...")
                 finally:
-                    self.console.say("\nStopping ...")
                     supervisor.stop()
         self.console.say("Stopped.")
 

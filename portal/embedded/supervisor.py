@@ -107,7 +107,7 @@ class Supervisor:
         self.console = console
         self.children: list[Child] = []
         self._warden: Warden | None = None
-        self._stop_asked = False
+        self._stop_asked = ""
 
     @contextlib.contextmanager
     def on_duty(self) -> Iterator[None]:
@@ -117,7 +117,7 @@ class Supervisor:
         """
 
         def note(number: int, frame: FrameType | None) -> None:
-            self._stop_asked = True
+            self._stop_asked = signal.Signals(number).name
 
         # A SIGHUP that is ignored already was meant so: nohup.
         wanted = [
@@ -137,7 +137,7 @@ class Supervisor:
     def pause(self) -> None:
         """Wait a moment; raises StopAsked when somebody wants us to stop."""
         if self._stop_asked:
-            raise StopAsked
+            raise StopAsked(self._stop_asked)
         time.sleep(LOOK_EVERY)
 
     def spawn(self, program: Program) -> subprocess.Popen[bytes]:
