@@ -9,15 +9,14 @@ from bulletins.models import Edition
 from bulletins.typesetting.problems import MESSAGES
 from portal.publishing import Finding
 
+TRANSLATED = ["item", "reason"]  # of the params; all others are words of the texts
+
 
 def findings(edition: Edition) -> list[Finding]:
     return [
         Finding(sentence(problem), is_error=problem["severity"] == "error")
         for problem in edition.problems
     ]
-
-
-TRANSLATED = ["item", "reason"]  # of the params; all others are words of the texts
 
 
 def sentence(problem: dict) -> str:
