@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from border.models import (
     Source,
     UnitSuccession,
 )
+from portal.admin_search import FoldedSearch
 
 
 class PeriodFilter(admin.SimpleListFilter):
@@ -27,7 +29,7 @@ class PeriodFilter(admin.SimpleListFilter):
         return units.current() if self.value() == "current" else units
 
 
-class ReferenceAdmin(admin.ModelAdmin):
+class ReferenceAdmin(FoldedSearch):
     """Rows that were loaded from files. What somebody changes here, later loads leave alone."""
 
     actions = ["follow_the_shipped_data"]
@@ -115,7 +117,7 @@ class UnitSuccessionAdmin(ReferenceAdmin):
     list_display = ["old", "new", "date", "kind", "legal_basis", "legal_item"]
     list_select_related = ["old", "new", "legal_basis"]
     list_filter = ["date", "kind"]
-    search_fields = ["old__name_ascii", "new__name_ascii", "old__name", "new__name"]
+    search_fields = ["old__name", "new__name"]
     autocomplete_fields = ["old", "new", "legal_basis"]
     list_per_page = 100
 
@@ -163,7 +165,7 @@ class BorderProfileAdmin(ReferenceAdmin):
     list_display = ["unit", "border_km_computed", "sector_km", "confidence", "basis"]
     list_select_related = ["unit"]
     list_filter = ["confidence", ("unit__valid_to", admin.EmptyFieldListFilter)]
-    search_fields = ["unit__name_ascii", "unit__name"]
+    search_fields = ["unit__name"]
     autocomplete_fields = ["unit"]
     list_per_page = 100
 
@@ -178,12 +180,13 @@ class BorderFigureAdmin(ReferenceAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(FoldedSearch):
     """For looking up what a key stands for; the files are where sources change."""
 
     list_display = ["key", "kind", "title_vi", "show_link"]
     list_filter = ["kind"]
     search_fields = ["key", "title_vi", "title_en", "citation"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request):
         return False
