@@ -2,10 +2,14 @@
 
 from portal.people.roles import Role, grant
 
-READ = ("articles.view_article", "articles.view_column", "articles.view_topic")
+READ = (
+    "articles.view_article",
+    "articles.view_articlephoto",
+    "articles.view_column",
+    "articles.view_topic",
+)
 WRITE = ("articles.add_article", "articles.change_article")
 GALLERY = (
-    "articles.view_articlephoto",
     "articles.add_articlephoto",
     "articles.change_articlephoto",
     "articles.delete_articlephoto",

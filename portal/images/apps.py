@@ -14,7 +14,9 @@ class ImagesConfig(AppConfig):
         signals.connect()
         for role in Role:
             grant(role, "images.view_photo")
-        for role in (Role.WRITER, Role.EDITOR, Role.OUTREACH_OFFICER, Role.BULLETIN_EDITOR):
+        publishing = (Role.EDITOR, Role.APPROVER, Role.BULLETIN_EDITOR)
+        for role in (Role.WRITER, Role.OUTREACH_OFFICER, *publishing):
             grant(role, "images.add_photo", "images.change_photo")
-        grant(Role.EDITOR, "images.change_any_photo", "images.delete_photo")
-        grant(Role.BULLETIN_EDITOR, "images.change_any_photo")
+        for role in publishing:
+            grant(role, "images.change_any_photo")
+        grant(Role.EDITOR, "images.delete_photo")

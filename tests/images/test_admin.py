@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("admin:images_photo_changelist")
 ADD = reverse("admin:images_photo_add")
-MAY_ADD = {Role.WRITER, Role.EDITOR, Role.OUTREACH_OFFICER, Role.BULLETIN_EDITOR}
-MAY_CHANGE_ANY = {Role.EDITOR, Role.BULLETIN_EDITOR}
+MAY_ADD = {role for role in Role if role != Role.ADMINISTRATOR}
+MAY_CHANGE_ANY = {Role.EDITOR, Role.APPROVER, Role.BULLETIN_EDITOR}
 
 
 def change_url(photo) -> str:

@@ -1,0 +1,155 @@
+"""Every page of the admin and every role. A model that is registered anew must be added here."""
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib import admin
+from django.urls import reverse
+
+from border.models import BorderFigure, Confidence
+from campaigns.models import SpokenLanguage
+from portal.jobs import queue
+from portal.office.models import Office
+from portal.people.roles import Role
+from tests.factories import articles, border, bulletins, campaigns
+from tests.factories.images import PhotoFactory
+from tests.factories.people import SuperuserFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+WHO = {
+    "w": Role.WRITER,
+    "e": Role.EDITOR,
+    "a": Role.APPROVER,
+    "o": Role.OUTREACH_OFFICER,
+    "b": Role.BULLETIN_EDITOR,
+    "d": Role.ADMINISTRATOR,
+    "s": None,  # superuser
+}
+PAGES = ["list", "add", "view", "change", "delete", "history"]
+ALL = "weaobds"
+NONE = ""
+
+# The rows are drafts of somebody else; "change" means that the page offers to save.
+#                                list  add      view       change   delete  history
+EXPECTED = {
+    "articles.article": [ALL, "weas", "eaobds", "eas", "s", "eaobds"],
+    "articles.column": [ALL, "eds", ALL, "eds", "ds", ALL],
+    "articles.topic": [ALL, "eds", ALL, "eds", "ds", ALL],
+    "axes.accessattempt": ["s", NONE, "s", "s", "s", "s"],
+    "axes.accessfailurelog": ["s", NONE, "s", "s", "s", "s"],
+    "axes.accesslog": ["s", NONE, "s", "s", "s", "s"],
+    "border.adminunit": [ALL, "ds", ALL, "ds", "s", ALL],
+    "border.bordergate": [ALL, "eads", ALL, "eads", "s", ALL],
+    "border.borderfigure": [ALL, "ds", ALL, "ds", "s", ALL],
+    "border.borderprofile": [ALL, "ds", ALL, "ds", "s", ALL],
+    "border.source": [ALL, NONE, ALL, NONE, NONE, ALL],
+    "border.unitsuccession": [ALL, "ds", ALL, "ds", "s", ALL],
+    "bulletins.issue": [ALL, "bs", ALL, "bs", "s", ALL],
+    "bulletins.licence": [ALL, "bs", ALL, "bs", "s", ALL],
+    "campaigns.aggregatereport": [ALL, "os", ALL, "os", "os", ALL],
+    "campaigns.audience": [ALL, "ods", ALL, "ods", "os", ALL],
+    "campaigns.legalbasis": [ALL, "ods", ALL, "ods", "os", ALL],
+    "campaigns.mediaoutput": [ALL, "os", ALL, "os", "os", ALL],
+    "campaigns.outreachsession": [ALL, "os", ALL, "os", "os", ALL],
+    "campaigns.plan": [ALL, "os", ALL, "aos", "os", ALL],
+    "campaigns.spokenlanguage": [ALL, "ods", ALL, "ods", "os", ALL],
+    "campaigns.topic": [ALL, "ods", ALL, "ods", "os", ALL],
+    "images.photo": [ALL, "weaobs", ALL, "eabs", "es", ALL],
+    "jobs.job": ["bds", NONE, "bds", NONE, NONE, "bds"],
+    "office.office": ["ds", NONE, "ds", "ds", NONE, "ds"],
+    "people.user": ["ds", "ds", "ds", "ds", "s", "ds"],
+}
+
+
+def an_office():
+    office = Office(name_vi="Sở Ngoại vụ", name_en="Department of Foreign Affairs")
+    office.save()
+    return office
+
+
+def a_figure():
+    return BorderFigure.objects.create(
+        key="LENGTH", value=333, source="NQ1657", confidence=Confidence.HIGH
+    )
+
+
+MAKE = {
+    "articles.article": lambda: articles.ArticleFactory(draft=True),
+    "articles.column": articles.ColumnFactory,
+    "articles.topic": articles.TopicFactory,
+    "axes.accessattempt": lambda: AccessAttempt.objects.create(failures_since_start=1),
+    "axes.accessfailurelog": lambda: AccessFailureLog.objects.create(),
+    "axes.accesslog": lambda: AccessLog.objects.create(),
+    "border.adminunit": border.CommuneFactory,
+    "border.bordergate": border.BorderGateFactory,
+    "border.borderfigure": a_figure,
+    "border.borderprofile": border.BorderProfileFactory,
+    "border.source": border.SourceFactory,
+    "border.unitsuccession": border.SuccessionFactory,
+    "bulletins.issue": bulletins.IssueFactory,
+    "bulletins.licence": bulletins.LicenceFactory,
+    "campaigns.aggregatereport": campaigns.AggregateReportFactory,
+    "campaigns.audience": campaigns.AudienceFactory,
+    "campaigns.legalbasis": campaigns.LegalBasisFactory,
+    "campaigns.mediaoutput": campaigns.MediaOutputFactory,
+    "campaigns.outreachsession": campaigns.OutreachSessionFactory,
+    "campaigns.plan": campaigns.PlanFactory,
+    "campaigns.spokenlanguage": lambda: SpokenLanguage.objects.create(name_vi="Tiếng Tày"),
+    "campaigns.topic": campaigns.TopicFactory,
+    "images.photo": PhotoFactory,
+    "jobs.job": lambda: queue.enqueue("tests.work", UserFactory()),
+    "office.office": an_office,
+    "people.user": UserFactory,
+}
+
+
+def person(letter):
+    role = WHO[letter]
+    return SuperuserFactory() if role is None else UserFactory(role=role)
+
+
+def addresses(item):
+    name = f"admin:{item._meta.app_label}_{item._meta.model_name}"
+    return {
+        "list": reverse(f"{name}_changelist"),
+        "add": reverse(f"{name}_add"),
+        "view": reverse(f"{name}_change", args=[item.pk]),
+        "change": reverse(f"{name}_change", args=[item.pk]),
+        "delete": reverse(f"{name}_delete", args=[item.pk]),
+        "history": reverse(f"{name}_history", args=[item.pk]),
+    }
+
+
+def is_open(client, page, address):
+    response = client.get(address)
+    if page == "change" and response.status_code == 200:
+        return response.context["has_change_permission"]
+    return response.status_code == 200
+
+
+def test_every_model_of_the_admin_is_in_the_table():
+    assert sorted(EXPECTED) == sorted(model._meta.label_lower for model in admin.site._registry)
+
+
+@pytest.mark.parametrize("label", EXPECTED)
+def test_who_may_open_what(client, label):
+    pages = addresses(MAKE[label]())
+    found = dict.fromkeys(PAGES, "")
+    for letter in WHO:
+        client.force_login(person(letter))
+        for page, address in pages.items():
+            found[page] += letter if is_open(client, page, address) else ""
+
+    expected = {
+        page: "".join(sorted(letters, key=ALL.index))
+        for page, letters in zip(PAGES, EXPECTED[label], strict=True)
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize("label", EXPECTED)
+def test_anonymous_is_sent_to_the_login(client, label):
+    for address in addresses(MAKE[label]()).values():
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/")
