@@ -63,9 +63,12 @@ def test_the_catalogue_knows_every_word(tmp_path):
     """Extract anew in a copy of the sources: nothing is missing from locale/vi, nothing left over."""
     copy = tmp_path / "portal"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", "var", ".git", "fonts"))
-    arguments = "makemessages --locale vi --no-wrap --no-obsolete --ignore tests".split()
+    options = ["--locale", "vi", "--no-wrap", "--no-obsolete", "--ignore", "tests"]
     subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=copy, check=True, capture_output=True
+        [sys.executable, "manage.py", "makemessages", *options],
+        cwd=copy,
+        check=True,
+        capture_output=True,
     )
     fresh = polib.pofile(str(copy / CATALOGUE.relative_to(ROOT)))
 
