@@ -10,7 +10,7 @@ from pathlib import Path
 # Not read by a running portal, or written by it.
 IGNORED = {"var", "tests", "docs", "__pycache__"}
 # With one of these the prepared things lie where we do not look: then it is always done again.
-ELSEWHERE = ("STATIC_ROOT", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT", "DJANGO_SETTINGS_MODULE")
+ELSEWHERE = ("STATIC_ROOT", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT")
 
 
 class Preparation:
@@ -44,7 +44,8 @@ class Preparation:
         return self._database is not None and not any(os.environ.get(name) for name in ELSEWHERE)
 
     def _fingerprint(self) -> str:
-        digest = hashlib.sha256()
+        # Never absent: portal.celery, imported with this package, sets a default.
+        digest = hashlib.sha256(os.environ.get("DJANGO_SETTINGS_MODULE", "").encode())
         for path in self._looked_at():
             stat = path.stat()
             digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}\n".encode())

@@ -57,6 +57,12 @@ def test_missing_static_files_are_prepared(preparation, tmp_path):
     assert not preparation.is_done()
 
 
+def test_other_settings_are_prepared(preparation, monkeypatch):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "portal.settings.prod")
+
+    assert not preparation.is_done()
+
+
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_things_in_other_places_are_always_prepared(preparation, monkeypatch, name):
     monkeypatch.setenv(name, "x")
