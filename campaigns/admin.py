@@ -124,7 +124,7 @@ class MediaOutputInline(admin.StackedInline):
 class PlanAdmin(WideTitles, PublishingAdmin):
     change_form_template = "admin/campaigns/plan/change_form.html"
     steps = STEPS
-    list_display = ["title_vi", "number", "year", "state", "published_at", "recorded"]
+    list_display = ["title_vi", "number", "of_year", "state", "published_at", "recorded"]
     list_filter = ["status", "year", "is_example"]
     search_fields = ["title_vi", "title_en", "number"]
     autocomplete_fields = ["bases", "topics", "audiences"]
@@ -143,6 +143,10 @@ class PlanAdmin(WideTitles, PublishingAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(recorded=models.Count("sessions"))
+
+    @admin.display(description=_("year"), ordering="year")
+    def of_year(self, plan):
+        return str(plan.year)  # as a number it would read 2.026
 
     @admin.display(description=_("sessions"), ordering="recorded")
     def recorded(self, plan):
