@@ -1,67 +1,18 @@
 """Real workers, a real scheduler and a Redis that can be stopped, on the test's database."""
 
-import contextlib
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from redis import Redis
 from redis.exceptions import RedisError
 
 from portal.embedded import binaries
 from portal.embedded.processes import account_for
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def wait_for(condition, *, seconds=60, what="it"):
-    """Poll until the condition gives something true; fails naming what was waited for."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.02)
-    pytest.fail(f"waited {seconds} s for {what}")
-
-
-class Program:
-    """A process group that is surely gone when the test is over."""
-
-    def __init__(self, command, environment, log):
-        self.command, self.environment, self.log = command, environment, log
-        self.process = None
-
-    def start(self):
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                self.command,
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        return self
-
-    @property
-    def pid(self):
-        return self.process.pid
-
-    def send(self, number):
-        os.kill(self.pid, number)
-
-    def stop(self):
-        if self.process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.pid, signal.SIGKILL)
-            self.process.wait()
+from tests.programs import ROOT, Program, portal_environment, wait_for
 
 
 @pytest.fixture
@@ -100,16 +51,9 @@ def short_dir():
 
 @pytest.fixture
 def environment(settings, tmp_path, redis):
-    """What the programs of the portal need to work on this test's data."""
-    name = connection.settings_dict["NAME"]
+    """Of programs that work on this test's data and give up a silent worker soon."""
     return {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
-        "DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}",
-        "REDIS_URL": redis.url,
-        "PORTAL_STATE_DIR": str(tmp_path / "state"),
-        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
-        "PRIVATE_MEDIA_ROOT": str(settings.PRIVATE_MEDIA_ROOT),
+        **portal_environment(settings, tmp_path, redis_url=redis.url),
         "PORTAL_JOB_HEARTBEAT_SECONDS": "0.5",
         "PORTAL_JOB_STALE_SECONDS": "3",
     }

@@ -9,7 +9,7 @@ from bulletins.services import COMPILE
 from portal.jobs.models import Job, JobState
 from tests.factories.articles import ArticleFactory
 from tests.factories.bulletins import IssueFactory, IssueItemFactory
-from tests.faults.conftest import wait_for
+from tests.programs import wait_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 
