@@ -14,6 +14,7 @@ from border.models import (
     UnitSuccession,
 )
 from portal.admin_search import FoldedSearch
+from portal.read_only_admin import ReadOnly
 
 
 class PeriodFilter(admin.SimpleListFilter):
@@ -50,7 +51,7 @@ class ReferenceAdmin(FoldedSearch):
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
 
 
-class PredecessorInline(admin.TabularInline):
+class PredecessorInline(ReadOnly, admin.TabularInline):
     """To look at; a succession is changed on its own page."""
 
     model = UnitSuccession
@@ -62,15 +63,6 @@ class PredecessorInline(admin.TabularInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("old", "new", "legal_basis")
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(AdminUnit)
@@ -180,19 +172,10 @@ class BorderFigureAdmin(ReferenceAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(FoldedSearch):
+class SourceAdmin(ReadOnly, FoldedSearch):
     """For looking up what a key stands for; the files are where sources change."""
 
     list_display = ["key", "kind", "title_vi", "show_link"]
     list_filter = ["kind"]
     search_fields = ["key", "title_vi", "title_en", "citation"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

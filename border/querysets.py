@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Func, Q, Value, When
 from django.db.models.functions import Concat
@@ -83,14 +84,11 @@ class AdminUnitQuerySet(models.QuerySet):
 
     def with_former_districts(self) -> Self:
         """Rows whose `origins` (and so `former_districts`) cost one query for the whole list."""
-        from border.models import UnitSuccession  # noqa: PLC0415 - the models import this module
-
+        successions = apps.get_model("border", "UnitSuccession").objects
         return self.prefetch_related(
             models.Prefetch(
                 "formed_from",
-                UnitSuccession.objects.select_related("old__parent", "legal_basis").order_by(
-                    "old__sort_key"
-                ),
+                successions.select_related("old__parent", "legal_basis").order_by("old__sort_key"),
                 to_attr="origins",
             )
         )
@@ -100,9 +98,7 @@ class AdminUnitQuerySet(models.QuerySet):
 
     def with_gates(self) -> Self:
         """Rows whose `located_gates` are the gates that may be named there as a fact."""
-        from border.models import BorderGate  # noqa: PLC0415 - the models import this module
-
-        gates = BorderGate.objects.located().select_related("part_of")
+        gates = apps.get_model("border", "BorderGate").objects.located().select_related("part_of")
         return self.prefetch_related(models.Prefetch("gates", gates, to_attr="located_gates"))
 
     def described(self) -> Self:

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.jobs import queue
 from portal.jobs.models import Job, JobState
+from portal.read_only_admin import ReadOnly
 
 
 @admin.register(Job)
-class JobAdmin(admin.ModelAdmin):
+class JobAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["created_at", "kind", "subject", "state", "progress", "message", "attempts"]
     list_filter = ["state", "kind"]
     actions = ["retry"]
@@ -54,12 +55,3 @@ class JobAdmin(admin.ModelAdmin):
 
     def has_retry_permission(self, request):
         return request.user.has_perm("jobs.retry_job")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
