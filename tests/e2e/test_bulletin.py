@@ -31,7 +31,7 @@ def test_compile_with_progress(page, log_in, worker):
     page.get_by_role("button", name="Thêm các bài trong quý").click()
 
     page.get_by_role("button", name="Tạo PDF").click()
-    assert page.locator("[data-job-status]").is_visible()
+    page.wait_for_selector("[data-job-status]")
     page.wait_for_selector("table.issue-editions", timeout=60_000)
 
     edition = issue.editions.get()
