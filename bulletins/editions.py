@@ -12,6 +12,7 @@ from bulletins.documents import build_document
 from bulletins.models import Issue
 from bulletins.typesetting import checks, engine, preflight, thumbnails
 from bulletins.typesetting.engine import TypesettingError
+from bulletins.typesetting.problems import Problem, Severity
 from portal.jobs.runner import JobFailed
 
 COVER_WIDTH = 640
@@ -50,7 +51,12 @@ def made_edition(issue: Issue, kind: str, progress: Progress) -> Iterator[MadeEd
         checked = checks.check(
             result.pdf, document, kind, left_out=result.left_out, replaced=result.replaced
         )
-        problems = [*preflight.preflight(document), *result.problems, *checked.problems]
+        problems = [
+            *beyond_the_licence(issue),
+            *preflight.preflight(document),
+            *result.problems,
+            *checked.problems,
+        ]
         progress(90, _("Making the cover picture"))
         covers = thumbnails.cover(result.pdf, workdir / "cover", widths=[COVER_WIDTH])
         yield MadeEdition(
@@ -60,3 +66,15 @@ def made_edition(issue: Issue, kind: str, progress: Progress) -> Iterator[MadeEd
             seconds=result.seconds,
             problems=[problem.to_dict() for problem in problems],
         )
+
+
+def beyond_the_licence(issue: Issue) -> list[Problem]:
+    """What needs the licensing body's consent first; pages are counted by the checks.
+
+    Warnings, not errors: the bulletin rules in force since 1 July 2026 could not be read yet.
+    """
+    limit = issue.licence.print_run if issue.licence else None
+    if limit is None or issue.print_run is None or issue.print_run <= limit:
+        return []
+    params = {"copies": issue.print_run, "limit": limit}
+    return [Problem(code="print_run", severity=Severity.WARNING, params=params)]

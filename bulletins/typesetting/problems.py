@@ -46,6 +46,7 @@ MESSAGES = {
     "empty_body": gettext_noop("The article has no text."),
     "missing_imprint": gettext_noop("The imprint lacks: {item}."),
     "too_many_pages": gettext_noop("The issue has {pages} pages; the limit is {limit}."),
+    "print_run": gettext_noop("{copies} copies are more than the {limit} of the licence."),
     "page_size": gettext_noop("Page {page} measures {width} × {height} mm instead of {expected}."),
     "overlap": gettext_noop("Lines of this article may overlap; look at its last page."),
     "lost_words": gettext_noop("Words of the text are not in the PDF: {words}"),

@@ -158,3 +158,13 @@ def test_a_typesetting_error_is_a_sentence_and_keeps_the_detail(issue, monkeypat
     assert job.state == JobState.FAILED
     assert "unknown font" in job.detail
     assert "unknown font" not in job.message
+
+
+def test_what_goes_beyond_the_licence_is_a_warning(issue):
+    issue.licence.print_run, issue.licence.page_limit = 80, 1
+    issue.licence.save()
+
+    compile_issue(issue)
+
+    found = {problem["code"]: problem["severity"] for problem in issue.editions.get().problems}
+    assert (found["print_run"], found["too_many_pages"]) == ("warning", "warning")
