@@ -5,8 +5,22 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.people.forms import PersonAddForm, PersonChangeForm
 from portal.people.models import User
+from portal.people.roles import Role
 
 admin.site.unregister(Group)
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """By the names of the roles in the reader's language, not by those of the groups."""
+
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return Role.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
 
 
 @admin.register(User)
@@ -16,7 +30,7 @@ class PersonAdmin(UserAdmin):
     form = PersonChangeForm
     add_form = PersonAddForm
     list_display = ["username", "display_name", "email", "roles", "is_active", "last_login"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", RoleFilter]
     search_fields = ["username", "display_name", "email"]
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
