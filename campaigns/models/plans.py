@@ -37,7 +37,7 @@ class Plan(CleanText, Publishable):
         LegalBasis, verbose_name=_("legal bases"), blank=True, related_name="plans"
     )
     topics = models.ManyToManyField(
-        Topic, verbose_name=_("topics"), blank=True, related_name="plans"
+        Topic, verbose_name=pgettext_lazy("outreach", "topics"), blank=True, related_name="plans"
     )
     audiences = models.ManyToManyField(
         Audience, verbose_name=_("audiences"), blank=True, related_name="plans"

@@ -74,7 +74,9 @@ class OutreachSession(CleanText):
     venue_vi = models.CharField(_("venue (Vietnamese)"), max_length=250, blank=True)
     venue_en = models.CharField(_("venue (English)"), max_length=250, blank=True)
     hosts = models.CharField(_("held by"), max_length=300, blank=True)
-    topics = models.ManyToManyField(Topic, verbose_name=_("topics"), blank=True)
+    topics = models.ManyToManyField(
+        Topic, verbose_name=pgettext_lazy("outreach", "topics"), blank=True
+    )
     languages = models.ManyToManyField(SpokenLanguage, verbose_name=_("languages"), blank=True)
     sessions_held = models.PositiveSmallIntegerField(
         _("number of sessions"),
