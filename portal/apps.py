@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
@@ -8,6 +9,8 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from portal import checks  # noqa: F401, PLC0415 - registers itself
+
+        self.apps.get_app_config("axes").verbose_name = _("Log-in attempts")
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

@@ -1,4 +1,4 @@
-"""Words of Django, axes and simple-history that stay English in Vietnamese.
+"""Words of Django, axes and simple-history that stay English in Vietnamese, or read badly.
 
 Nothing reads this list: it is here for `script/messages`, which collects the words into
 locale/vi, and there a translation of ours goes before that of a package. Only what our people
@@ -181,4 +181,95 @@ ATTEMPTS = [
     gettext_noop("access failures"),
     gettext_noop("access log"),
     gettext_noop("access logs"),
+]
+
+# Django says these in Vietnamese, but not as an office does
+REWORDED = [
+    gettext_noop("Action:"),
+    gettext_noop("Add"),
+    gettext_noop("Add %(name)s"),
+    gettext_noop("Added."),
+    gettext_noop("Any date"),
+    gettext_noop("Change"),
+    gettext_noop("Change %s"),
+    gettext_noop("Changed {fields} for {name} “{object}”."),
+    gettext_noop("Changed {fields}."),
+    gettext_noop("Change my password"),
+    gettext_noop(
+        "Deleting the %(object_name)s '%(escaped_object)s' would require deleting the following protected related objects:"
+    ),
+    gettext_noop(
+        "Deleting the selected %(objects_name)s would require deleting the following protected related objects:"
+    ),
+    gettext_noop("Delete?"),
+    gettext_noop("Go"),
+    gettext_noop("History"),
+    gettext_noop(
+        "Items must be selected in order to perform actions on them. No items have been changed."
+    ),
+    gettext_noop("Log out"),
+    gettext_noop("Logged out"),
+    gettext_noop("Models in the %(name)s application"),
+    gettext_noop("No action selected."),
+    gettext_noop("No, take me back"),
+    gettext_noop("None available"),
+    gettext_noop("Past 7 days"),
+    gettext_noop("Password change"),
+    gettext_noop("Please correct the error below."),
+    gettext_noop("Please correct the errors below."),
+    gettext_noop(
+        "Please enter the correct %(username)s and password for a staff account. Note that both fields may be case-sensitive."
+    ),
+    gettext_noop("Save"),
+    gettext_noop("Save and continue editing"),
+    gettext_noop("Select %s to change"),
+    gettext_noop("Select %s to view"),
+    gettext_noop("Successfully deleted %(count)d %(items)s."),
+    gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
+    gettext_noop("The {name} “{obj}” was added successfully."),
+    gettext_noop("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was added successfully. You may edit it again below."),
+    gettext_noop("The {name} “{obj}” was changed successfully."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    gettext_noop("Welcome,"),
+    gettext_noop("Your password was changed."),
+    gettext_noop(
+        "Designates that this user has all permissions without explicitly assigning them."
+    ),
+    gettext_noop("Designates whether the user can log into this admin site."),
+    gettext_noop(
+        "Designates whether this user should be treated as active. Unselect this instead of deleting accounts."
+    ),
+    gettext_noop("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
+    gettext_noop("date joined"),
+    gettext_noop("hash"),
+    gettext_noop("iterations"),
+    gettext_noop("last login"),
+    gettext_noop("password"),
+    gettext_noop("staff status"),
+    gettext_noop("superuser status"),
+    gettext_noop("username"),
+    gettext_noop("%(model_name)s with this %(field_label)s already exists."),
+    gettext_noop("%(model_name)s with this %(field_labels)s already exists."),
+    gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
+    gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),
+    gettext_noop("Enter a number."),
+    gettext_noop("Enter a valid URL."),
+    gettext_noop("Enter a valid date."),
+    gettext_noop("Enter a valid email address."),
+    gettext_noop("Enter a valid time."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("No file was submitted."),
+    gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
+    gettext_noop("Select a valid choice. That choice is not one of the available choices."),
+    gettext_noop("The submitted file is empty."),
+    gettext_noop("This field cannot be blank."),
+    gettext_noop("This field cannot be null."),
+    gettext_noop("This field is required."),
+    gettext_noop(" By %(filter_title)s "),
+    gettext_noop(
+        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? '
+        "All of the following related items will be deleted:"
+    ),
 ]
