@@ -12,7 +12,7 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 
 URL = "/admin/rich-text/upload/"
-MAY_ADD = {Role.WRITER, Role.EDITOR, Role.OUTREACH_OFFICER, Role.BULLETIN_EDITOR}
+MAY_ADD = {role for role in Role if role != Role.ADMINISTRATOR}
 
 
 @pytest.fixture
