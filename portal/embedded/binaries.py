@@ -66,7 +66,10 @@ def find(account: Account, place: Path) -> Binaries:
     if not copy.root.exists():
         _copy(installed.root, copy.root)
     if not _runs(copy, account):
-        raise EmbeddedError(f"The servers in {copy.root} cannot be run (mounted noexec?).")
+        raise EmbeddedError(
+            f"User {account.uid} cannot run the servers in {copy.root}:"
+            " the folder is closed to it, or mounted noexec."
+        )
     return copy
 
 

@@ -11,7 +11,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from portal.embedded import binaries
-from portal.embedded.processes import account_for
+from portal.embedded.processes import Account
 from tests.programs import ROOT, Program, portal_environment, wait_for
 
 
@@ -19,8 +19,8 @@ from tests.programs import ROOT, Program, portal_environment, wait_for
 def redis(tmp_path, short_dir):
     """A Redis of this test alone."""
     socket = short_dir / "redis.sock"
-    account = account_for(Path("/nonexistent"))
-    found = binaries.find(account, short_dir)
+    ourselves = Account(os.geteuid(), os.getegid())
+    found = binaries.find(ourselves, short_dir)
     command = [found.redis_server, "--port", "0", "--unixsocket", socket, "--save", "", "--dir"]
     program = Program(
         [str(part) for part in [*command, short_dir]], dict(os.environ), tmp_path / "redis.log"
