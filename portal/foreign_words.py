@@ -43,6 +43,7 @@ PASSWORDS = [
         "Enter a valid username. This value may contain only unaccented lowercase a-z and "
         "uppercase A-Z letters, numbers, and @/./+/-/_ characters."
     ),
+    gettext_noop("If disabled, the current password for this user will be lost."),
     gettext_noop("Password-based authentication"),
     gettext_noop("Password-based authentication was disabled."),
     gettext_noop("Raw passwords are not stored, so there is no way to see the user’s password."),
@@ -212,6 +213,7 @@ REWORDED = [
     gettext_noop("Models in the %(name)s application"),
     gettext_noop("No action selected."),
     gettext_noop("No, take me back"),
+    gettext_noop("None"),
     gettext_noop("None available"),
     gettext_noop("Past 7 days"),
     gettext_noop("Password change"),

@@ -36,6 +36,11 @@ class HistoryAdmin(SimpleHistoryAdmin):
         self.visible_item(request, object_id)
         return super().history_view(request, object_id, extra_context)
 
+    def set_history_delta_changes(self, request, historical_records, **options) -> None:
+        super().set_history_delta_changes(request, historical_records, **options)
+        for record in historical_records:  # the page would say "None"
+            record.history_change_reason = record.history_change_reason or ""
+
     def history_form_view(self, request, object_id, version_id, extra_context=None) -> HttpResponse:
         item = self.visible_item(request, object_id)
         version = _number(version_id)

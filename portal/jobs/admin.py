@@ -11,12 +11,12 @@ from portal.read_only_admin import ReadOnly
 
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["created_at", "kind", "subject", "state", "progress", "message", "attempts"]
+    list_display = ["created_at", "kind", "about", "state", "progress", "message", "attempts"]
     list_filter = ["state", "kind"]
     actions = ["retry"]
     fields = [
         "kind",
-        "subject",
+        "about",
         ("state", "progress", "attempts"),
         "message",
         "detail",
@@ -46,6 +46,10 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):
                 "live": job.is_live,
             }
         )
+
+    @admin.display(description=_("subject"))
+    def about(self, job):
+        return job.subject
 
     @admin.action(description=_("Try the failed jobs again"), permissions=["retry"])
     def retry(self, request, queryset):
