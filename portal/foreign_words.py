@@ -43,7 +43,6 @@ PASSWORDS = [
         "Enter a valid username. This value may contain only unaccented lowercase a-z and "
         "uppercase A-Z letters, numbers, and @/./+/-/_ characters."
     ),
-    gettext_noop("If disabled, the current password for this user will be lost."),
     gettext_noop("Password-based authentication"),
     gettext_noop("Password-based authentication was disabled."),
     gettext_noop("Raw passwords are not stored, so there is no way to see the user’s password."),
@@ -217,8 +216,7 @@ REWORDED = [
     gettext_noop("None available"),
     gettext_noop("Past 7 days"),
     gettext_noop("Password change"),
-    gettext_noop("Please correct the error below."),
-    gettext_noop("Please correct the errors below."),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below.", 0),
     gettext_noop(
         "Please enter the correct %(username)s and password for a staff account. Note that both fields may be case-sensitive."
     ),
@@ -254,6 +252,11 @@ REWORDED = [
     gettext_noop("username"),
     gettext_noop("%(model_name)s with this %(field_label)s already exists."),
     gettext_noop("%(model_name)s with this %(field_labels)s already exists."),
+    gettext_noop(
+        "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ "
+        "characters."
+    ),
+    gettext_noop("The two password fields didn’t match."),
     gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
     gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),
     gettext_noop("Enter a number."),
