@@ -228,7 +228,7 @@ def _take_byline(blocks: list[Block], found: ImportedText) -> None:
             del blocks[position]
             if after:
                 found.warnings.append(
-                    _("%(count)d lines stand after the writer's name. Are they part of the text?")
+                    _("%(count)d lines stand after the writer’s name. Are they part of the text?")
                     % {"count": after}
                 )
             return

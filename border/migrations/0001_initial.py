@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('border_km', models.DecimalField(blank=True, decimal_places=3, max_digits=7, null=True, verbose_name='published length, km')),
                 ('border_km_qualifier', models.CharField(blank=True, choices=[('exact', 'exact'), ('about', 'about'), ('more_than', 'more than'), ('planned', 'planned'), ('listed', 'listed'), ('computed', 'computed'), ('as_printed', 'as printed')], max_length=10, verbose_name='qualifier')),
                 ('border_km_computed', models.DecimalField(blank=True, decimal_places=1, help_text='Measured on a published map; shown as “about” only.', max_digits=5, null=True, verbose_name='computed length, km')),
-                ('sector_km', models.DecimalField(blank=True, decimal_places=3, max_digits=7, null=True, verbose_name="length of the guard post's sector, km")),
+                ('sector_km', models.DecimalField(blank=True, decimal_places=3, max_digits=7, null=True, verbose_name="length of the guard post’s sector, km")),
                 ('sector_km_qualifier', models.CharField(blank=True, choices=[('exact', 'exact'), ('about', 'about'), ('more_than', 'more than'), ('planned', 'planned'), ('listed', 'listed'), ('computed', 'computed'), ('as_printed', 'as printed')], max_length=10, verbose_name='qualifier')),
                 ('sector_year', models.CharField(blank=True, max_length=10, verbose_name='year')),
                 ('sector_vi', models.CharField(blank=True, max_length=120, verbose_name='guard post (Vietnamese)')),

@@ -72,7 +72,7 @@ class BorderProfile(Sourced):
         help_text=_("Measured on a published map; shown as “about” only."),
     )
     sector_km = models.DecimalField(
-        _("length of the guard post's sector, km"),
+        _("length of the guard post’s sector, km"),
         max_digits=7,
         decimal_places=3,
         null=True,

@@ -18,7 +18,7 @@ def gettext_noop(text: str) -> str:
 # English words for each code; the keys of `params` are the names in braces.
 MESSAGES = {
     "uncovered_character": gettext_noop(
-        "The character “{character}” ({code_point}) is in none of the bulletin's fonts; "
+        "The character “{character}” ({code_point}) is in none of the bulletin’s fonts; "
         "it is replaced. It stands here: “{context}”"
     ),
     "dropped_character": gettext_noop(

@@ -42,7 +42,7 @@ def _labels() -> dict[str, str]:
         "file": _("Picture file (JPEG, PNG or WebP)"),
         "alt": _("What can be seen, for readers who cannot see the picture"),
         "caption": _("Caption"),
-        "uploading": _("The picture is being uploaded …"),
+        "uploading": _("The picture is being uploaded…"),
         "uploaded": _("The picture is in the photo library."),
         "failed": _("The picture could not be uploaded. Please try again."),
         "fileMissing": _("Please choose a picture first."),
