@@ -9,7 +9,8 @@ from portal.publishing import Status
 
 EDIT_ANY = "articles.edit_any_article"
 APPROVE = "articles.approve_article"
-WRITERS_STATES = {Status.DRAFT, Status.SUBMITTED}
+# Not while it waits: approvers approve what they have read. Authors take it back first.
+WRITERS_STATES = {Status.DRAFT}
 
 
 def may_see(person, article: Article) -> bool:

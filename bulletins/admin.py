@@ -103,6 +103,11 @@ class IssueAdmin(PublishingAdmin):
             return [Finding(gettext("There is no PDF of this issue yet. Compile it first."))]
         return findings(newest)
 
+    def fingerprint(self, item):
+        """Another PDF is another decision."""
+        newest = services.newest_pdf(item)
+        return f"{super().fingerprint(item)} {newest.pk if newest else ''}"
+
     @admin.display(description=_("PDF for readers"), boolean=True)
     def has_pdf(self, issue):
         return bool(issue.current_editions)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from bulletins import services
-from portal.publishing_admin import APPROVE, RETURN, SUBMIT, WITHDRAW
+from portal.publishing_admin import APPROVE, RETURN, SUBMIT, TAKE_BACK, WITHDRAW
 
 STEPS = (
     SUBMIT,
+    TAKE_BACK,
     replace(
         APPROVE,
         explanation=_(

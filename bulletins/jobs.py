@@ -4,7 +4,8 @@ import hashlib
 import logging
 
 from django.core.files.base import ContentFile, File
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from bulletins.editions import MadeEdition, made_edition
 from bulletins.models import Edition, Issue, private_storage
@@ -14,7 +15,7 @@ from portal.jobs.runner import JobFailed, Run, handler
 logger = logging.getLogger(__name__)
 
 
-@handler(COMPILE)
+@handler(COMPILE, _("PDF of a bulletin issue"))
 def compile_issue(run: Run) -> None:
     issue = Issue.objects.select_related("licence").get(pk=run.job.subject_id)
     try:
@@ -22,7 +23,7 @@ def compile_issue(run: Run) -> None:
             keep(run, issue, made)
     except OSError as error:
         raise JobFailed(
-            _("The PDF could not be written: the disk may be full."), detail=str(error)
+            gettext("The PDF could not be written: the disk may be full."), detail=str(error)
         ) from error
 
 
@@ -45,7 +46,7 @@ def keep(run: Run, issue: Issue, made: MadeEdition) -> Edition:
     try:
         edition.file.name = _store(_name(edition, "pdf"), made.pdf.open("rb"), written)
         edition.cover.name = _store(_name(edition, "jpg"), ContentFile(made.cover), written)
-        with run.completing(_("The PDF is ready: %(pages)s pages.") % {"pages": made.pages}):
+        with run.completing(gettext("The PDF is ready: %(pages)s pages.") % {"pages": made.pages}):
             edition.save()
     except BaseException:
         _remove(written)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from portal.fields import YearField
 from portal.publishing import Publishable
 from portal.richtext.fields import RichTextField
 
@@ -70,9 +71,7 @@ class Licence(models.Model):
 class Issue(Publishable):
     """One issue of a quarter. `number` counts on over the years, as printed on the cover."""
 
-    year = models.PositiveSmallIntegerField(
-        _("year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)]
-    )
+    year = YearField(_("year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)])
     quarter = models.PositiveSmallIntegerField(
         _("quarter"), choices=[(n, roman) for n, roman in enumerate(ROMAN_QUARTERS, start=1)]
     )

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.publishing_admin import APPROVE, RETURN, SUBMIT, WITHDRAW
+from portal.publishing_admin import APPROVE, RETURN, SUBMIT, TAKE_BACK, WITHDRAW
 
 STEPS = (
     SUBMIT,
+    TAKE_BACK,
     replace(
         APPROVE,
         explanation=_(

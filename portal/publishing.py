@@ -120,6 +120,16 @@ def submit(item: Publishable, *, by) -> None:
 
 
 @transaction.atomic
+def take_back(item: Publishable, *, by) -> None:
+    """The author goes on writing: back to a draft, as long as nobody has decided."""
+    if item.author_id is None or item.author_id != by.pk:
+        raise PermissionDenied(gettext("Only the author takes this back."))
+    _require_status(item, Status.SUBMITTED)
+    item.status = Status.DRAFT
+    _save(item)
+
+
+@transaction.atomic
 def approve(item: Publishable, *, by, at: dt.datetime | None = None) -> None:
     """Make public from `at` (now when None). Nobody approves their own work."""
     _require_permission(item, by)

@@ -18,14 +18,17 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal import publishing
 from portal.admin_search import FoldedSearch
+from portal.fields import YearField
 from portal.history_admin import HistoryAdmin
 from portal.publishing import Finding, Publishable, Status, approve_permission, not_possible_now
 from portal.publishing_forms import ApproveForm, ConfirmForm, ReasonForm
+from portal.richtext.fields import RichTextField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -43,6 +46,7 @@ class Step:
     take: Callable[..., None]
     form: type[forms.Form] = ConfirmForm
     is_decision: bool = True  # asks for the right to approve
+    is_of_author: bool = False  # open to the author alone
     shows_checks: bool = False
 
 
@@ -54,6 +58,16 @@ SUBMIT = Step(
     frozenset({Status.DRAFT, Status.WITHDRAWN}),
     publishing.submit,
     is_decision=False,
+)
+TAKE_BACK = Step(
+    "take-back",
+    pgettext_lazy("step of publishing", "Take back"),
+    _("It becomes your draft again, and you can go on writing."),
+    _("“%(item)s” is a draft again."),
+    frozenset({Status.SUBMITTED}),
+    publishing.take_back,
+    is_decision=False,
+    is_of_author=True,
 )
 APPROVE = Step(
     "approve",
@@ -84,15 +98,59 @@ WITHDRAW = Step(
 )
 
 
+_READERS: dict[type, Callable[[Any], str]] = {
+    RichTextField: lambda html: format_html("<div>{}</div>", mark_safe(html)),  # noqa: S308 - cleaned on save
+    YearField: str,
+}
+
+
+def _column(field, read: Callable[[Any], str]):
+    @admin.display(description=field.verbose_name)
+    def column(item):
+        return read(getattr(item, field.name))
+
+    return column
+
+
 class PublishingAdmin(HistoryAdmin, FoldedSearch):
     """Base of the admin of publishable models: state and steps above the form, never in it."""
 
     change_form_template = "admin/publishing/change_form.html"
     actions = ["submit_selected", "approve_selected"]
-    steps: ClassVar[tuple[Step, ...]] = (SUBMIT, APPROVE, RETURN, WITHDRAW)
+    steps: ClassVar[tuple[Step, ...]] = (SUBMIT, TAKE_BACK, APPROVE, RETURN, WITHDRAW)
 
     class Media:
         css = {"all": ["admin/publishing.css"]}
+
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        self.read_instead: dict[str, str] = {}
+        for field in model._meta.concrete_fields:
+            if read := _READERS.get(type(field)):
+                name = f"{field.name}_to_read"
+                setattr(self, name, _column(field, read))
+                self.read_instead[field.name] = name
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look reads text instead of tags, and a year instead of a number."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (title, {**options, "fields": self._to_read(options["fields"])})
+            for title, options in fieldsets
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *self.read_instead.values()]
+
+    def _to_read(self, names):
+        return [
+            self._to_read(name)
+            if isinstance(name, list | tuple)
+            else self.read_instead.get(name, name)
+            for name in names
+        ]
 
     # What an app may say differently
 
@@ -102,6 +160,10 @@ class PublishingAdmin(HistoryAdmin, FoldedSearch):
     def find(self, item: Any) -> Iterable[Finding]:
         """What the checks say before a step that shows them."""
         return []
+
+    def fingerprint(self, item: Any) -> str:
+        """Changes with everything that a decision is about; empty: it cannot change meanwhile."""
+        return str(getattr(item, "updated_at", ""))
 
     def way_on(self, request: HttpRequest, item: Any) -> dict[str, Any]:
         """What the form shows above itself."""
@@ -114,6 +176,8 @@ class PublishingAdmin(HistoryAdmin, FoldedSearch):
         """Whatever the state of the item; the service decides once more."""
         if step.is_decision:
             return self.has_approve_permission(request)
+        if step.is_of_author:
+            return item.author_id == request.user.pk
         return self.may_submit(request, item)
 
     def is_open(self, request: HttpRequest, item: Any, step: Step) -> bool:
@@ -180,7 +244,10 @@ class PublishingAdmin(HistoryAdmin, FoldedSearch):
             self._tell_errors(request, item, not_possible_now(item).messages)
             return redirect(self.url_name("change"), pk)
         form = step.form(request.POST if request.method == "POST" else None)
-        if form.is_valid():
+        if self._has_changed(request, item):
+            reason = gettext("This was changed while you were looking. Please read it again.")
+            self._tell_errors(request, item, [reason])
+        elif form.is_valid():
             self.take(request, item, step, form.cleaned_data)
             return redirect(self.url_name("change"), pk)
         findings = list(self.find(item)) if step.shows_checks else []
@@ -191,9 +258,13 @@ class PublishingAdmin(HistoryAdmin, FoldedSearch):
             item=item,
             step=step,
             form=form,
+            seen=self.fingerprint(item),
             findings=findings,
             is_blocked=any(finding.is_error for finding in findings),
         )
+
+    def _has_changed(self, request: HttpRequest, item: Any) -> bool:
+        return request.POST.get("seen", seen := self.fingerprint(item)) != seen
 
     def step(self, name: str) -> Step:
         for step in self.steps:

@@ -3,6 +3,7 @@
 import bulletins.models
 import django.core.validators
 import django.db.models.deletion
+import portal.fields
 import portal.richtext.fields
 import simple_history.models
 from django.conf import settings
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='submitted at')),
                 ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved at')),
                 ('note', models.TextField(blank=True, editable=False, verbose_name='reason of the last return or withdrawal')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                ('year', portal.fields.YearField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
                 ('quarter', models.PositiveSmallIntegerField(choices=[(1, 'I'), (2, 'II'), (3, 'III'), (4, 'IV')], verbose_name='quarter')),
                 ('number', models.CharField(help_text='As printed, e.g. 03/2026.', max_length=20, verbose_name='number')),
                 ('issued_on', models.DateField(verbose_name='date of publication')),
@@ -113,7 +114,7 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='submitted at')),
                 ('approved_at', models.DateTimeField(editable=False, null=True, verbose_name='approved at')),
                 ('note', models.TextField(blank=True, editable=False, verbose_name='reason of the last return or withdrawal')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                ('year', portal.fields.YearField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
                 ('quarter', models.PositiveSmallIntegerField(choices=[(1, 'I'), (2, 'II'), (3, 'III'), (4, 'IV')], verbose_name='quarter')),
                 ('number', models.CharField(help_text='As printed, e.g. 03/2026.', max_length=20, verbose_name='number')),
                 ('issued_on', models.DateField(verbose_name='date of publication')),

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.comparison
+import portal.fields
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, editable=False, verbose_name='reason of the last return or withdrawal')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='number and symbol')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of issue')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('year', portal.fields.YearField(verbose_name='year')),
                 ('title_vi', models.CharField(max_length=300, verbose_name='title (Vietnamese)')),
                 ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title (English)')),
                 ('slug', models.SlugField(blank=True, help_text='Made from the title.', max_length=100, verbose_name='address')),
@@ -135,7 +136,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, editable=False, verbose_name='reason of the last return or withdrawal')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='number and symbol')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of issue')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('year', portal.fields.YearField(verbose_name='year')),
                 ('title_vi', models.CharField(max_length=300, verbose_name='title (Vietnamese)')),
                 ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title (English)')),
                 ('slug', models.SlugField(blank=True, help_text='Made from the title.', max_length=100, unique=True, verbose_name='address')),

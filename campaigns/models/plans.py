@@ -11,6 +11,7 @@ from campaigns.fields import CleanText
 from campaigns.models.bases import LegalBasis
 from campaigns.models.lists import Audience, Topic
 from campaigns.numbers import normalise_number
+from portal.fields import YearField
 from portal.languages import local
 from portal.publishing import Publishable
 from portal.text import slugify_vi
@@ -21,7 +22,7 @@ class Plan(CleanText, Publishable):
 
     number = models.CharField(_("number and symbol"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)
-    year = models.PositiveSmallIntegerField(_("year"))
+    year = YearField(_("year"))
     title_vi = models.CharField(_("title (Vietnamese)"), max_length=300)
     title_en = models.CharField(_("title (English)"), max_length=300, blank=True)
     slug = models.SlugField(

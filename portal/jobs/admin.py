@@ -11,11 +11,11 @@ from portal.read_only_admin import ReadOnly
 
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["created_at", "kind", "about", "state", "progress", "message", "attempts"]
-    list_filter = ["state", "kind"]
+    list_display = ["created_at", "work", "about", "state", "progress", "message", "attempts"]
+    list_filter = ["state"]
     actions = ["retry"]
     fields = [
-        "kind",
+        "work",
         "about",
         ("state", "progress", "attempts"),
         "message",
@@ -46,6 +46,10 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):
                 "live": job.is_live,
             }
         )
+
+    @admin.display(description=_("work"), ordering="kind")
+    def work(self, job):
+        return job.kind_label
 
     @admin.display(description=_("subject"))
     def about(self, job):

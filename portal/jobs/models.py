@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +15,8 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
+# Filled by runner.handler.
+KIND_LABELS: dict[str, Any] = {}
 LIVE_STATES = [JobState.QUEUED, JobState.RUNNING]
 
 
@@ -65,7 +69,11 @@ class Job(models.Model):
         indexes = [models.Index(fields=["state", "heartbeat_at"], name="job_state_heartbeat")]
 
     def __str__(self) -> str:
-        return f"{self.kind} #{self.pk}"
+        return f"{self.kind_label} #{self.pk}"
+
+    @property
+    def kind_label(self) -> str:
+        return str(KIND_LABELS.get(self.kind, self.kind))
 
     @property
     def is_live(self) -> bool:

@@ -1,10 +1,13 @@
 """Doing the work of a job row: claim, heartbeat, one settled end."""
 
+from __future__ import annotations
+
 import datetime as dt
 import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -13,7 +16,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.jobs.models import Job, JobState
+from portal.jobs.models import KIND_LABELS, Job, JobState
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +39,12 @@ class ClaimLost(Exception):
     """Another attempt has begun: stop without a trace."""
 
 
-def handler(kind: str) -> Callable[[Handler], Handler]:
-    """Register the function that does jobs of this kind."""
+def handler(kind: str, label: StrOrPromise) -> Callable[[Handler], Handler]:
+    """Register the function that does jobs of this kind; the label names them to people."""
 
     def register(function: Handler) -> Handler:
         _handlers[kind] = function
+        KIND_LABELS[kind] = label
         return function
 
     return register

@@ -21,6 +21,10 @@ class User(AbstractUser):
         """Vietnamese order: family name first."""
         return f"{self.last_name} {self.first_name}".strip()
 
+    def get_short_name(self) -> str:
+        """How the admin greets."""
+        return self.display_name or self.username
+
     def has_role(self, role: Role) -> bool:
         return self.groups.filter(name=role.value).exists()
 
