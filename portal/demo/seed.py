@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 
 from django.core.files import File
 from django.core.management.base import CommandError
@@ -32,26 +33,33 @@ def is_seeded() -> bool:
 
 
 @transaction.atomic
-def seed(people: dict[str, User]) -> None:
+def seed(people: dict[str, User], tell: Callable[[str], None]) -> None:
     """Everything but the bulletin's PDF, which needs the rows to be there; all or nothing."""
     with files_removed_on_error():
         _office()
+        tell("pictures, each in a dozen sizes")
         photos = _photos()
+        tell("articles and outreach")
         _articles(photos, author=people["writer"], approver=people["approver"])
         campaigns.load_2022()
         example_plan = campaigns.load_example_plan(content.load("example_plan"))
         _issue(photos, example_plan, author=people["bulletin_editor"])
 
 
-def publish_bulletin(people: dict[str, User]) -> None:
+def publish_bulletin(people: dict[str, User], tell: Callable[[str], None]) -> None:
     """Compile and publish the demo issue as in the admin, without waiting for a worker.
 
-    Does nothing when that was done already, so that a first start that was cut off goes on here.
+    Only an issue nobody has touched, so that a first start that was cut off goes on here and no
+    later one does anything.
     """
     by, approver = people["bulletin_editor"], people["approver"]
-    issue = Issue.objects.filter(author=by, status=Status.DRAFT).first()
+    words = content.load("texts")["bulletin"]["issue"]
+    issue = Issue.objects.filter(
+        year=words["year"], quarter=words["quarter"], submitted_at=None, editions=None
+    ).first()
     if issue is None:
         return
+    tell("a bulletin")
     job = bulletins.ask_for_pdf(issue, by=by)
     runner.run(job.pk)
     job.refresh_from_db()

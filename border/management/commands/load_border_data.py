@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from border.services import SHIPPED, DataRefused, load_reference_data
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
             "--folder", type=Path, default=SHIPPED, help="Files of another province."
         )
 
+    @no_translations
     def handle(self, *, check: bool, folder: Path, **options):
         try:
             loaded = load_reference_data(folder, dry_run=check)

@@ -12,6 +12,9 @@ class Command(BaseCommand):
         if seed.is_seeded():
             self.stdout.write("Demo content: already there.")
         else:
-            seed.seed(people)
+            seed.seed(people, self.tell)
             self.stdout.write("Demo content: loaded.")
-        seed.publish_bulletin(people)
+        seed.publish_bulletin(people, self.tell)
+
+    def tell(self, what: str) -> None:
+        self.stdout.write(f"  making {what} ...")
