@@ -1,6 +1,9 @@
 """Making the PDF of an issue and keeping it: whole, or not at all."""
 
+import contextlib
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +19,8 @@ from bulletins.typesetting.problems import Problem, Severity
 from portal.jobs.runner import JobFailed
 
 COVER_WIDTH = 640
+FOLDER_PREFIX = "bulletin-"
+ABANDONED_SECONDS = 60 * 60  # no job may run that long (CELERY_TASK_TIME_LIMIT)
 Progress = Callable[[int, str], None]
 
 
@@ -36,7 +41,8 @@ def made_edition(issue: Issue, kind: str, progress: Progress) -> Iterator[MadeEd
 
     Raises JobFailed with words for people when there is no PDF in the end.
     """
-    with tempfile.TemporaryDirectory(prefix="bulletin-") as folder:
+    remove_left_behind()
+    with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
         workdir = Path(folder)
         progress(5, _("Collecting the articles and photos"))
         document = build_document(issue)
@@ -66,6 +72,14 @@ def made_edition(issue: Issue, kind: str, progress: Progress) -> Iterator[MadeEd
             seconds=result.seconds,
             problems=[problem.to_dict() for problem in problems],
         )
+
+
+def remove_left_behind() -> None:
+    """Folders of workers that were killed: nobody else cleans up after them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}*"):
+        with contextlib.suppress(OSError):  # of another user, or gone meanwhile
+            if time.time() - folder.stat().st_mtime > ABANDONED_SECONDS:
+                shutil.rmtree(folder)
 
 
 def beyond_the_licence(issue: Issue) -> list[Problem]:

@@ -1,6 +1,9 @@
 """From rows to a real PDF, through the job."""
 
 import errno
+import os
+import tempfile
+import time
 from pathlib import Path
 
 import pypdfium2
@@ -168,3 +171,17 @@ def test_what_goes_beyond_the_licence_is_a_warning(issue):
 
     found = {problem["code"]: problem["severity"] for problem in issue.editions.get().problems}
     assert (found["print_run"], found["too_many_pages"]) == ("warning", "warning")
+
+
+def test_folders_of_killed_workers_go_and_those_of_others_stay(issue, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, working = tmp_path / "bulletin-killed", tmp_path / "bulletin-working"
+    for folder in [killed, working]:
+        folder.mkdir()
+    two_hours_ago = time.time() - 7200
+    os.utime(killed, (two_hours_ago, two_hours_ago))
+
+    compile_issue(issue)
+
+    assert not killed.exists()
+    assert working.exists()
