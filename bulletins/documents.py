@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from html import unescape
 
 from django.conf import settings
 from django.utils import timezone
@@ -25,6 +26,8 @@ from campaigns.reports import Period, Row, figures
 from portal.images.models import Photo
 from portal.office.models import Office
 
+_TAG = re.compile(r"<img\b[^>]*>")
+_ALT = re.compile(r'\balt="([^"]*)"')
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
 
 
@@ -87,7 +90,10 @@ def _item(vietnamese: Article, english: Article | None, photos: dict[str, Photo]
         body_vi=vietnamese.body,
         body_en=english.body if english else "",
         photo=_photo(vietnamese.lead_photo) if vietnamese.lead_photo else None,
-        inline_photos=tuple(_photo(photo, name=src) for src, photo in inline.items()),
+        inline_photos=tuple(
+            _as_described(_photo(photo, name=src), vietnamese, english)
+            for src, photo in inline.items()
+        ),
     )
 
 
@@ -104,6 +110,24 @@ def _photo(photo: Photo, *, name: str = "") -> PhotoDocument:
         focal_y=photo.focal_y,
         is_illustration=photo.is_illustration,
     )
+
+
+def _as_described(
+    photo: PhotoDocument, vietnamese: Article, english: Article | None
+) -> PhotoDocument:
+    """What the text itself says of its picture goes before the words of the library."""
+    return replace(
+        photo,
+        alt_vi=_description(vietnamese.body, photo.name) or photo.alt_vi,
+        alt_en=_description(english.body if english else "", photo.name) or photo.alt_en,
+    )
+
+
+def _description(body: str, source: str) -> str:
+    for tag in _TAG.findall(body):
+        if f'src="{source}"' in tag and (alt := _ALT.search(tag)):
+            return unescape(alt[1])
+    return ""
 
 
 def _photos_in_bodies(pairs: list[tuple[Article, Article | None]]) -> dict[str, Photo]:

@@ -185,3 +185,10 @@ def test_folders_of_killed_workers_go_and_those_of_others_stay(issue, monkeypatc
 
     assert not killed.exists()
     assert working.exists()
+
+
+def test_the_description_in_the_text_goes_before_that_of_the_library(issue):
+    (photo,) = build_document(issue).items[0].inline_photos
+
+    assert photo.alt_vi == "Chợ"
+    assert photo.alt_vi != issue.cover_photo.alt_vi
