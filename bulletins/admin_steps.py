@@ -8,7 +8,7 @@ from bulletins import services
 from portal.publishing_admin import APPROVE, RETURN, SUBMIT, TAKE_BACK, WITHDRAW
 
 STEPS = (
-    SUBMIT,
+    replace(SUBMIT, shows_checks=True),
     TAKE_BACK,
     replace(
         APPROVE,
