@@ -15,6 +15,11 @@ urlpatterns = [
         path("", include("border.urls")),
         path("", include("campaigns.urls")),
         path("", include("bulletins.urls")),
+        path("", include("portal.search.urls")),
+        path("", include("portal.statistics.urls")),
+        path("", include("portal.questions.urls")),
+        path("", include("portal.feedback.urls")),
+        path("", include("portal.about.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,0 +1,1 @@
+"""The department itself: organisation, leaders, standing pages."""

@@ -1,0 +1,1 @@
+"""Ratings, error reports and messages of readers."""

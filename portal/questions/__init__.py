@@ -1,0 +1,1 @@
+"""Questions of readers and the answers of the department."""

@@ -1,0 +1,1 @@
+"""How often pages are read, without knowing by whom."""
