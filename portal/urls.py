@@ -1,14 +1,29 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
-from portal import views
+from portal import sitemaps, views
 
 urlpatterns = [
     path("admin/rich-text/", include("portal.richtext.urls")),
     path("admin/", admin.site.urls),
     path("media/<path:name>", views.media, name="media"),
     path("healthz", views.health, name="health"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": sitemaps.SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemap_index",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": sitemaps.SITEMAPS},
+        name="sitemap",
+    ),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("articles.urls")),

@@ -1,5 +1,6 @@
 import pytest
 from django.core.files.storage import storages
+from django.utils import translation
 
 # The object that model fields got and keep for good: after a test that changes STORAGES the name
 # leads to another one.
@@ -14,3 +15,9 @@ def files_of_one_test(settings, monkeypatch, tmp_path):
     for storage in [PRIVATE, storages["private"]]:
         for name in ["base_location", "location"]:
             monkeypatch.setitem(vars(storage), name, str(settings.PRIVATE_MEDIA_ROOT))
+
+
+@pytest.fixture(autouse=True)
+def language_of_one_test(settings):
+    """A request to /en/ leaves its language behind in this thread."""
+    translation.activate(settings.LANGUAGE_CODE)

@@ -1,8 +1,10 @@
 import datetime as dt
 
 import factory
+from django.utils import timezone
 
 from bulletins.models import Edition, Issue, IssueItem, Licence
+from portal.publishing import Status
 
 
 class LicenceFactory(factory.django.DjangoModelFactory):
@@ -47,10 +49,19 @@ class IssueItemFactory(factory.django.DjangoModelFactory):
 
 
 class EditionFactory(factory.django.DjangoModelFactory):
-    """A PDF that waits for approval. The bytes are not a real PDF."""
+    """A PDF that waits for approval; `public=True`: readers get it. The bytes are not a real PDF."""
 
     class Meta:
         model = Edition
+
+    class Params:
+        public = factory.Trait(
+            is_current=True,
+            approved_at=factory.LazyFunction(timezone.now),
+            issue__status=Status.APPROVED,
+            issue__approved_at=factory.LazyFunction(timezone.now),
+            issue__published_at=factory.LazyFunction(timezone.now),
+        )
 
     issue = factory.SubFactory(IssueFactory)
     kind = Edition.Kind.WEB

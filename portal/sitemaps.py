@@ -1,0 +1,188 @@
+"""What search engines are told: every public page in each language, and the news of two days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Column
+from border.models import AdminUnit
+from bulletins.views import readable_editions
+from campaigns.models import Plan
+from portal.languages import VIETNAMESE, local
+from portal.office.models import Office
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+NEWS_AGE = dt.timedelta(days=2)  # news engines read nothing older
+MOST_NEWS = 1_000
+
+STANDING_PAGES = [
+    "home",
+    "articles:list",
+    "articles:archive",
+    "articles:documents",
+    "border:index",
+    "border:unit_list",
+    "campaigns:index",
+    "bulletins:archive",
+    "questions:list",
+    "questions:ask",
+    "feedback:contact",
+    "about:index",
+    "about:organisation",
+    "about:leaders",
+    "about:site_map",
+    "about:accessibility",
+    "about:privacy",
+    "about:terms",
+    "about:help",
+    "about:press_kit",
+    "about:open_data",
+    "statistics:page",
+]
+
+
+class PortalSitemap(Sitemap):
+    """A page counts once per language it exists in, and names its twins.
+
+    An item is (addresses by language, time of the last change).
+    """
+
+    limit = 5_000
+
+    def items(self) -> list[tuple[str, dict[str, str], dt.datetime | None]]:
+        return [
+            (language, addresses, changed)
+            for addresses, changed in self.pages()
+            for language in addresses
+        ]
+
+    def pages(self) -> Iterable[tuple[dict[str, str], dt.datetime | None]]:
+        raise NotImplementedError
+
+    def location(self, item) -> str:
+        language, addresses, _changed = item
+        return addresses[language]
+
+    def lastmod(self, item) -> dt.datetime | None:
+        return item[2]
+
+    def get_urls(self, page=1, site=None, protocol=None) -> list[dict[str, Any]]:
+        entries = super().get_urls(page=page, site=site, protocol=protocol)
+        for entry in entries:
+            _language, addresses, _changed = entry["item"]
+            root = entry["location"].removesuffix(self.location(entry["item"]))
+            if len(addresses) > 1:
+                entry["alternates"] = [
+                    {"lang_code": code, "location": root + path} for code, path in addresses.items()
+                ]
+        return entries
+
+
+class StandingPages(PortalSitemap):
+    def pages(self):
+        for name in STANDING_PAGES:
+            if addresses := _in_each_language(name):
+                yield addresses, None
+
+
+class Articles(PortalSitemap):
+    def pages(self):
+        rows = Article.objects.published().newest_first()
+        twins: dict[Any, dict[str, Any]] = defaultdict(dict)
+        for key, language, slug, published, updated in rows.values_list(
+            "translation_key", "language", "slug", "published_at", "updated_at"
+        ):
+            twins[key][language] = (slug, max(published, updated))
+        patterns = {language: _pattern("articles:detail", language) for language in LANGUAGES}
+        for versions in twins.values():
+            addresses = {
+                code: patterns[code].replace("-slug-", slug) for code, (slug, _) in versions.items()
+            }
+            yield addresses, max(changed for _slug, changed in versions.values())
+
+
+class Columns(PortalSitemap):
+    def pages(self):
+        for column in Column.objects.active():
+            yield {code: column.get_absolute_url(code) for code in LANGUAGES}, None
+
+
+class Communes(PortalSitemap):
+    def pages(self):
+        for slug in AdminUnit.objects.communes().values_list("slug", flat=True):
+            yield _in_each_language("border:unit", slug), None
+
+
+class Plans(PortalSitemap):
+    def pages(self):
+        for slug in Plan.objects.published().values_list("slug", flat=True):
+            yield _in_each_language("campaigns:plan", slug), None
+
+
+class Bulletins(PortalSitemap):
+    def pages(self):
+        for edition in readable_editions():
+            issue = edition.issue
+            addresses = _in_each_language("bulletins:issue", issue.year, issue.quarter)
+            yield addresses, edition.made_at
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "pages": StandingPages,
+    "articles": Articles,
+    "columns": Columns,
+    "communes": Communes,
+    "plans": Plans,
+    "bulletins": Bulletins,
+}
+
+
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """The news of the last two days, as news search engines ask for it."""
+    since = timezone.now() - NEWS_AGE
+    articles = Article.objects.published().filter(published_at__gt=since).newest_first()
+    office = Office.current()
+    context = {
+        "articles": articles.only("language", "slug", "title", "published_at")[:MOST_NEWS],
+        "names": {code: local(office, "name", code) for code in LANGUAGES},
+    }
+    return render(request, "sitemaps/news.xml", context, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots leave alone, and where the sitemaps are."""
+    context = {
+        "closed": ["/admin/", *_in_each_language("search:results").values()],
+        "sitemaps": [reverse("sitemap_index"), reverse("news_sitemap")],
+    }
+    return render(request, "sitemaps/robots.txt", context, content_type="text/plain")
+
+
+def _in_each_language(name: str, *args) -> dict[str, str]:
+    addresses = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            try:
+                addresses[language] = reverse(name, args=args)
+            except NoReverseMatch:
+                return {}
+    return addresses
+
+
+def _pattern(name: str, language: str = VIETNAMESE) -> str:
+    """An address to put a slug into: turning 20,000 names into addresses takes seconds."""
+    with translation.override(language):
+        return reverse(name, args=["-slug-"])

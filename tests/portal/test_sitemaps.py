@@ -1,0 +1,124 @@
+"""Sitemaps, news sitemap and robots.txt."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from lxml import etree
+
+from tests.factories.articles import ArticleFactory, ColumnFactory, EnglishArticleFactory
+from tests.factories.border import CommuneFactory
+from tests.factories.bulletins import EditionFactory
+from tests.factories.campaigns import PlanFactory
+
+pytestmark = pytest.mark.django_db
+
+SPACES = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+    "n": "http://www.google.com/schemas/sitemap-news/0.9",
+}
+ROOT = "http://testserver"
+
+
+def tree(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, address
+    assert response["Content-Type"].startswith("application/xml")
+    return etree.fromstring(response.content)
+
+
+def locations(client, section):
+    found = tree(client, f"/sitemap-{section}.xml").xpath("//s:loc/text()", namespaces=SPACES)
+    return [address.removeprefix(ROOT) for address in found]
+
+
+@pytest.fixture
+def site():
+    article = ArticleFactory()
+    return {
+        "articles": article,
+        "english": EnglishArticleFactory(translation_key=article.translation_key),
+        "units": CommuneFactory(),
+        "plans": PlanFactory(published=True),
+        "bulletins": EditionFactory(public=True),
+    }
+
+
+def test_index_leads_to_every_section_and_they_to_pages_that_answer(client, site):
+    sections = tree(client, "/sitemap.xml").xpath("//s:loc/text()", namespaces=SPACES)
+    addresses = [
+        address
+        for section in sections
+        for address in tree(client, section).xpath("//s:loc/text()", namespaces=SPACES)
+    ]
+
+    assert len(addresses) == len(set(addresses)) > 20
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+
+def test_articles_name_their_twin_in_both_directions(client, site):
+    entries = tree(client, "/sitemap-articles.xml").xpath("//s:url", namespaces=SPACES)
+    twins = {
+        entry.findtext("s:loc", namespaces=SPACES): {
+            link.get("hreflang"): link.get("href")
+            for link in entry.iterfind("x:link", namespaces=SPACES)
+        }
+        for entry in entries
+    }
+    both = {
+        "vi": ROOT + site["articles"].get_absolute_url(),
+        "en": ROOT + site["english"].get_absolute_url(),
+    }
+
+    assert twins == {both["vi"]: both, both["en"]: both}
+
+
+def test_only_what_is_public_is_told(client):
+    public = ArticleFactory()
+    for state in ["draft", "submitted", "scheduled", "withdrawn"]:
+        ArticleFactory(**{state: True})
+    ColumnFactory(is_active=False)
+
+    assert locations(client, "articles") == [public.get_absolute_url()]
+    assert locations(client, "columns") == [
+        public.column.get_absolute_url("vi"),
+        public.column.get_absolute_url("en"),
+        *[
+            column.get_absolute_url(language)
+            for column in type(public.column).objects.active().exclude(pk=public.column_id)
+            for language in ["vi", "en"]
+        ],
+    ]
+
+
+@pytest.mark.parametrize("articles", [1, 3])
+def test_articles_cost_one_query_whatever_there_is(client, articles, django_assert_num_queries):
+    ArticleFactory.create_batch(articles)
+
+    with django_assert_num_queries(1):
+        client.get("/sitemap-articles.xml")
+
+
+def test_news_are_those_of_two_days(client):
+    fresh = ArticleFactory(title="Tin & mới")
+    ArticleFactory(published_at=timezone.now() - dt.timedelta(days=3))
+    ArticleFactory(scheduled=True)
+
+    news = tree(client, "/news-sitemap.xml")
+
+    assert news.xpath("//s:loc/text()", namespaces=SPACES) == [ROOT + fresh.get_absolute_url()]
+    assert news.xpath("//n:title/text()", namespaces=SPACES) == ["Tin & mới"]
+    assert news.xpath("//n:language/text()", namespaces=SPACES) == ["vi"]
+
+
+def test_robots_stay_out_of_the_admin_and_find_the_sitemaps(client):
+    response = client.get("/robots.txt")
+    lines = response.content.decode().splitlines()
+
+    assert response["Content-Type"].startswith("text/plain")
+    assert "Disallow: /admin/" in lines
+    for name in ["sitemap.xml", "news-sitemap.xml"]:
+        assert f"Sitemap: {ROOT}/{name}" in lines
+        assert client.get(f"/{name}").status_code == 200
