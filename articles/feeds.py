@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles import cached_pages
 from articles.models import Article, Column
 from portal.languages import is_english, local
 from portal.office.models import Office
@@ -34,8 +35,14 @@ class LatestArticlesFeed(Feed):
         return reverse("articles:feed")
 
     def items(self, column):
-        articles = Article.objects.published().in_language(get_language())
-        return articles.with_card_data().newest_first()[:ITEMS]
+        return self._newest(Article.objects.all(), "articles")
+
+    def _newest(self, articles, name):
+        language = get_language()
+        newest = articles.published().in_language(language).with_card_data().newest_first()
+        items = list(newest[:ITEMS])
+        cached_pages.shows_list(name, items, language)
+        return items
 
     def item_title(self, article):
         return article.title
@@ -81,5 +88,4 @@ class ColumnFeed(LatestArticlesFeed):
         return reverse("articles:column_feed", args=[column.slug()])
 
     def items(self, column):
-        articles = Article.objects.published().in_language(get_language()).filter(column=column)
-        return articles.with_card_data().newest_first()[:ITEMS]
+        return self._newest(Article.objects.filter(column=column), f"column:{column.pk}")

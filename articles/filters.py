@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import django_filters
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Topic
@@ -29,7 +28,7 @@ class ArticleFilter(django_filters.FilterSet):
         self.filters["topic"].extra["choices"] = [
             (slug, topic.name()) for slug, topic in self.topics.items()
         ]
-        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in _years()]
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in self._years()]
 
     def in_year(self, articles, name, value):
         return articles.filter(published_at__year=int(value))
@@ -37,8 +36,7 @@ class ArticleFilter(django_filters.FilterSet):
     def on_topic(self, articles, name, value):
         return articles.filter(topics=self.topics[value])
 
-
-def _years() -> list[int]:
-    """Years that have articles in the language of the page, the newest first."""
-    articles = Article.objects.published().in_language(get_language())
-    return [time.year for time in articles.datetimes("published_at", "year", order="DESC")]
+    def _years(self) -> list[int]:
+        """Years that the list has articles of, the newest first."""
+        articles = self.queryset.select_related(None).order_by()
+        return [time.year for time in articles.datetimes("published_at", "year", order="DESC")]

@@ -6,7 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
+from portal import page_cache
 from portal.publishing import PublishableQuerySet
 from portal.text import fold
 
@@ -16,6 +18,16 @@ if TYPE_CHECKING:
 
 
 class ArticleQuerySet(PublishableQuerySet):
+    # Saving an article tells the page cache which pages it is on; these two write without saving.
+
+    def update(self, **values) -> int:
+        page_cache.rewritten(self.model._meta.db_table)
+        return super().update(**values)
+
+    def bulk_create(self, objs, *args, **kwargs):
+        page_cache.rewritten(self.model._meta.db_table)
+        return super().bulk_create(objs, *args, **kwargs)
+
     def in_language(self, language: str) -> Self:
         return self.filter(language=language)
 
@@ -47,12 +59,17 @@ class ArticleQuerySet(PublishableQuerySet):
         return found
 
     def related_to(self, article: Article) -> Self:
-        """Other articles of the same language that share its column or one of its topics."""
+        """Older articles of the same language that share its column or one of its topics.
+
+        Older ones only: a new article changes no page of an earlier one, and none needs to be made
+        anew for it.
+        """
         through = self.model.topics.through.objects  # type: ignore[attr-defined]
         its_topics = through.filter(article=article.pk).values("topic")
         shares_a_topic = through.filter(article=OuterRef("pk"), topic__in=its_topics)
         return (
             self.in_language(article.language)
             .exclude(pk=article.pk)
+            .filter(published_at__lte=article.published_at or timezone.now())
             .filter(Q(column=article.column_id) | Exists(shares_a_topic))
         )

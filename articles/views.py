@@ -11,7 +11,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from django_filters.views import FilterView
 
-from articles import previews, rights
+from articles import cached_pages, previews, rights
 from articles.filters import ArticleFilter
 from articles.models import Article, ArticleRedirect, Column
 from portal.addresses import in_each_language
@@ -37,7 +37,7 @@ class ArticleListView(FilterView):
         return Article.objects.published().in_language(language).with_card_data().newest_first()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
+        context = super().get_context_data(
             columns=[column for column in self.columns if column.is_active],
             column=self.column,
             alternates=self.alternates(),
@@ -45,6 +45,9 @@ class ArticleListView(FilterView):
             is_filtered=bool(self.request.GET.keys() & {"year", "topic"}),
             **kwargs,
         )
+        name = f"column:{self.column.pk}" if self.column else "articles"
+        cached_pages.shows_list(name, context["page_obj"], translation.get_language())
+        return context
 
     def alternates(self) -> dict[str, str]:
         return in_each_language("articles:list")
@@ -120,13 +123,16 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 def _context(article: Article) -> dict:
     other = article.public_other_version()
-    related = Article.objects.published().related_to(article).with_card_data().newest_first()
+    older = Article.objects.published().related_to(article).with_card_data().newest_first()
+    related = list(older[:RELATED])
+    topics = list(article.topics.all())
+    cached_pages.shows_article(article, topics=topics, related=related)
     return {
         "article": article,
         "gallery": article.gallery.select_related("photo"),
-        "topics": article.topics.all(),
+        "topics": topics,
         "communes": article.communes.all(),
         "other": other,
-        "related": related[:RELATED],
+        "related": related,
         "alternates": {other.language: other.get_absolute_url()} if other else {},
     }

@@ -15,10 +15,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
+from articles import cached_pages
 from articles.models import Article, Column
 from border.models import AdminUnit
 from bulletins.views import readable_editions
 from campaigns.models import Plan
+from portal import page_cache
 from portal.languages import VIETNAMESE, local
 from portal.office.models import Office
 
@@ -98,6 +100,7 @@ class StandingPages(PortalSitemap):
 
 class Articles(PortalSitemap):
     def pages(self):
+        cached_pages.shows_addresses()
         rows = Article.objects.published().newest_first()
         twins: dict[Any, dict[str, Any]] = defaultdict(dict)
         for key, language, slug, published, updated in rows.values_list(
@@ -154,8 +157,12 @@ def news(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - NEWS_AGE
     articles = Article.objects.published().filter(published_at__gt=since).newest_first()
     office = Office.current()
+    newest = list(articles.only("language", "slug", "title", "published_at")[:MOST_NEWS])
+    cached_pages.shows_addresses()
+    if oldest := newest[-1].published_at if newest else None:
+        page_cache.fresh_until(oldest + NEWS_AGE)
     context = {
-        "articles": articles.only("language", "slug", "title", "published_at")[:MOST_NEWS],
+        "articles": newest,
         "names": {code: local(office, "name", code) for code in LANGUAGES},
     }
     return render(request, "sitemaps/news.xml", context, content_type="application/xml")

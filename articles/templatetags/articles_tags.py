@@ -3,6 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
+from articles import cached_pages
 from articles.models import Article, Column
 
 register = template.Library()
@@ -11,8 +12,10 @@ register = template.Library()
 @register.inclusion_tag("articles/latest_articles.html")
 def latest_articles(count: int = 9) -> dict:
     """For the home page: the newest article large, the next ones as cards, the columns."""
-    newest = Article.objects.published().in_language(get_language()).with_card_data()
+    language = get_language()
+    newest = Article.objects.published().in_language(language).with_card_data()
     articles = list(newest.newest_first()[:count])
+    cached_pages.shows_list("articles", articles, language)
     return {
         "lead": articles[0] if articles else None,
         "articles": articles[1:],
@@ -23,5 +26,8 @@ def latest_articles(count: int = 9) -> dict:
 @register.inclusion_tag("articles/articles_about.html")
 def articles_about(unit, count: int = 6) -> dict:
     """The newest articles that name an administrative unit."""
-    articles = Article.objects.published().in_language(get_language()).about(unit)
-    return {"articles": list(articles.with_card_data().newest_first()[:count])}
+    language = get_language()
+    articles = Article.objects.published().in_language(language).about(unit)
+    newest = list(articles.with_card_data().newest_first()[:count])
+    cached_pages.shows_list(f"unit:{unit.pk}", newest, language)
+    return {"articles": newest}

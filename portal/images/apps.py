@@ -8,10 +8,12 @@ class ImagesConfig(AppConfig):
     verbose_name = _("Photos")
 
     def ready(self):
+        from portal import page_cache  # noqa: PLC0415 - needs the app registry
         from portal.images import signals  # noqa: PLC0415 - needs the app registry
         from portal.people.roles import Role, grant  # noqa: PLC0415
 
         signals.connect()
+        page_cache.reached_by_reference("images_photo")
         for role in Role:
             grant(role, "images.view_photo")
         publishing = (Role.EDITOR, Role.APPROVER, Role.BULLETIN_EDITOR)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.page_cache.middleware.PageCacheMiddleware",
     "portal.middleware.CompressedPagesMiddleware",
     "portal.middleware.ContentSecurityPolicyMiddleware",
     "portal.middleware.staff_pages_are_never_stored",
@@ -200,6 +201,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 4,  # who asks while Redis hangs waits no longer
 }
 CELERY_BEAT_SCHEDULE = {
+    "keep-pages-right": {
+        "task": "portal.page_cache.tasks.keep_pages_right",
+        "schedule": 1.0,
+        "options": {"expires": 2},
+    },
     "sweep-jobs": {
         "task": "portal.jobs.tasks.sweep",
         "schedule": 5.0,
@@ -210,6 +216,14 @@ CELERY_BEAT_SCHEDULE = {
 JOB_HEARTBEAT_SECONDS = env.float("PORTAL_JOB_HEARTBEAT_SECONDS", 4)
 JOB_STALE_SECONDS = env.float("PORTAL_JOB_STALE_SECONDS", 20)
 JOB_MAX_ATTEMPTS = 3
+
+# Whole pages for anonymous readers (docs/adr/0009): in Redis, and on disk for a web server.
+PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", True)
+PAGES_ROOT = env.str("PORTAL_PAGES_ROOT", "")
+# The only query names a kept page may have; with any other a page is made anew each time.
+PAGE_CACHE_QUERY = {"page", "view", "year", "topic", "related", "former_district", "on_border"}
+# What sharing sites and mail programs hang onto addresses.
+TRACKING_QUERY = ["utm_", "fbclid", "gclid", "zarsrc", "_gl", "mc_cid", "mc_eid", "igshid"]
 
 # Demo content and trial accounts: only where a settings module says so.
 DEMO_ALLOWED = False

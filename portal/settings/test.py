@@ -30,3 +30,4 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 DEMO_ALLOWED = True
+PAGE_CACHE = False  # tests of it turn it on; elsewhere queries are counted

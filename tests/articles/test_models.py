@@ -194,15 +194,16 @@ def test_search_of_the_newsroom_minds_no_accents():
         assert list(Article.objects.matching(words)) == [article]
 
 
-def test_related_articles_share_column_or_topic_and_come_once():
+def test_related_articles_are_older_share_column_or_topic_and_come_once():
     topics = TopicFactory.create_batch(2)
-    article = ArticleFactory()
+    article = ArticleFactory(published_at=timezone.now())
     article.topics.set(topics)
     same_column = ArticleFactory(column=article.column)
     same_column.topics.set(topics)
     same_topic = ArticleFactory()
     same_topic.topics.add(topics[0])
     ArticleFactory()
+    ArticleFactory(column=article.column, published_at=timezone.now())
     EnglishArticleFactory(column=article.column)
 
     related = Article.objects.published().related_to(article)

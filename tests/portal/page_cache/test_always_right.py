@@ -1,0 +1,154 @@
+"""Whatever editors do in whatever order: the kept page equals the page made anew."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client, override_settings
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from articles.models import Article, ArticlePhoto, Column, Topic
+from portal.office.models import Office
+from portal.page_cache import invalidation, store
+from portal.publishing import Status
+from tests.factories.articles import ArticleFactory, ColumnFactory, TopicFactory
+from tests.factories.border import CommuneFactory
+from tests.factories.images import PhotoFactory
+
+numbers = strategies.integers(0, 100)
+words = strategies.sampled_from(["Biên giới", "Cửa khẩu", "Đối ngoại", "Chợ phiên", "Hữu nghị"])
+hours = strategies.integers(-30, 30)
+
+
+class Newsroom(RuleBasedStateMachine):
+    @initialize()
+    def open_the_portal(self):
+        _empty()
+        store.clear()
+        invalidation.apply_due()
+        self.client = Client()
+        self.columns = [ColumnFactory(name_vi=f"Mục {n}", slug_vi=f"muc-{n}") for n in range(2)]
+        self.topics = [TopicFactory(name_vi=f"Đề tài {n}", slug_vi=f"de-{n}") for n in range(2)]
+        self.commune = CommuneFactory()
+        self.photo = PhotoFactory(caption_vi="Ảnh")
+        self.articles = [ArticleFactory(column=self.columns[n % 2]) for n in range(2)]
+
+    def pick(self, number):
+        article = self.articles[number % len(self.articles)]
+        article.refresh_from_db()
+        return article
+
+    @rule(word=words, number=numbers, hour=hours)
+    def write(self, word, number, hour):
+        at = timezone.now() + dt.timedelta(hours=hour)
+        column = self.columns[number % 2]
+        self.articles.append(ArticleFactory(title=word, column=column, published_at=at))
+
+    @rule(number=numbers, word=words)
+    def reword(self, number, word):
+        article = self.pick(number)
+        article.title = word
+        article.save()
+
+    @rule(number=numbers)
+    def move(self, number):
+        article = self.pick(number)
+        article.column = self.columns[number // 2 % 2]
+        article.save()
+
+    @rule(number=numbers)
+    def withdraw_or_bring_back(self, number):
+        article = self.pick(number)
+        shown = article.status == Status.APPROVED
+        article.status = Status.WITHDRAWN if shown else Status.APPROVED
+        article.save()
+
+    @rule(number=numbers, hour=hours)
+    def set_the_hour(self, number, hour):
+        article = self.pick(number)
+        article.published_at = timezone.now() + dt.timedelta(hours=hour)
+        article.save()
+
+    @rule(number=numbers)
+    def turn_topic(self, number):
+        article, topic = self.pick(number), self.topics[number // 2 % 2]
+        if article.topics.filter(pk=topic.pk).exists():
+            article.topics.remove(topic)
+        else:
+            article.topics.add(topic)
+
+    @rule(number=numbers)
+    def turn_commune(self, number):
+        article = self.pick(number)
+        article.communes.set([] if article.communes.exists() else [self.commune])
+
+    @rule(number=numbers)
+    def turn_photo(self, number):
+        article = self.pick(number)
+        if article.gallery.exists():
+            article.gallery.all().delete()
+        else:
+            ArticlePhoto.objects.create(article=article, photo=self.photo)
+
+    @rule(word=words)
+    def caption(self, word):
+        self.photo.caption_vi = word
+        self.photo.save()
+
+    @rule(number=numbers, word=words)
+    def rename_column(self, number, word):
+        column = self.columns[number % 2]
+        column.name_vi = f"{word} {number % 2}"
+        column.save()
+
+    @rule(word=words)
+    def rename_office(self, word):
+        Office(name_vi=word, name_en=word, province_vi="Cao Bằng", province_en="Cao Bang").save()
+
+    @rule(word=words)
+    def rewrite_all(self, word):
+        Article.objects.update(lead=word)
+
+    @rule(number=numbers)
+    def delete(self, number):
+        if len(self.articles) > 1:
+            self.pick(number).delete()
+            self.articles.pop(number % len(self.articles))
+
+    @invariant()
+    def kept_pages_equal_new_ones(self):
+        addresses = [
+            "/",
+            "/tin-tuc/",
+            "/tin-tuc/rss.xml",
+            "/en/",
+            "/sitemap-articles.xml",
+            "/news-sitemap.xml",
+            self.commune.get_absolute_url(),
+            *(column.get_absolute_url("vi") for column in self.columns),
+            *(article.get_absolute_url() for article in self.articles),
+        ]
+        for address in addresses:
+            kept = self.client.get(address)
+            with override_settings(PAGE_CACHE=False):
+                new = self.client.get(address)
+            assert (kept.status_code, kept.content) == (new.status_code, new.content), address
+
+
+def _empty():
+    Article.objects.all().delete()
+    for model in (Column, Topic, Office):
+        model.objects.all().delete()
+
+
+@pytest.mark.usefixtures("page_cache")
+class TestNewsroom(Newsroom.TestCase):
+    settings = settings(
+        max_examples=10,
+        stateful_step_count=8,
+        # A failing run of steps is short enough to read; making it shorter takes minutes.
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
