@@ -1,6 +1,6 @@
 """Pages as files, for a web server that gives them out without asking Django.
 
-Only addresses without a query. Beside each page its compressed twin, which nginx sends as it is.
+Only pages and feeds, only addresses without a query. Beside each page its compressed twin, which nginx sends as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from django.conf import settings
 from portal.page_cache.store import Page
 
 PAGE = "index.html"
+_KINDS = ("/", "/rss.xml")
+_STRANGE = ("?", "\0", "//")
 
 
 def is_on() -> bool:
@@ -56,7 +58,7 @@ def clear() -> None:
 
 def _path(name: str) -> Path | None:
     """None for what has no place on disk: queries, and addresses that try to leave the folder."""
-    if not is_on() or "?" in name or "\0" in name or "//" in name:
+    if not is_on() or not name.endswith(_KINDS) or any(part in name for part in _STRANGE):
         return None
     parts = name.strip("/").split("/")
     if any(part.startswith(".") or len(part.encode()) > 200 for part in parts):

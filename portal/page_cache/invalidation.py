@@ -90,7 +90,7 @@ def check() -> None:
     """
     client = line.client
     server = client.info("server")["run_id"]
-    known = bytes(client.get(store.key("generation")) or b"").decode()
+    known = (client.get(store.key("generation")) or b"").decode()
     try:
         here = f"{server} {_generation().current()}"
     except DatabaseError:

@@ -9,6 +9,7 @@ import contextlib
 import functools
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -33,7 +34,7 @@ class Line:
         self.on_return: Callable[[], None] = lambda: None
 
     @functools.cached_property
-    def client(self) -> redis.Redis:
+    def client(self) -> Any:
         return redis.Redis.from_url(
             settings.CACHES["default"]["LOCATION"],
             socket_timeout=PATIENCE_SECONDS,
@@ -43,8 +44,9 @@ class Line:
         )
 
     @contextlib.contextmanager
-    def open(self) -> Iterator[redis.Redis]:
-        """Raises Away, at once during the pause."""
+    def open(self) -> Iterator[Any]:
+        """A client (whose types cannot say that answers are bytes). Raises Away, at once during
+        the pause."""
         if time.monotonic() < self._away_until:
             raise Away
         try:

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.page_cache import nginx
+
+
+class Command(BaseCommand):
+    help = "Print a configuration for nginx that gives out kept pages by itself."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--listen", default="80", help="address and port, as nginx writes it")
+        parser.add_argument(
+            "--upstream", default="127.0.0.1:8000", help="where gunicorn listens; unix:/path too"
+        )
+        parser.add_argument(
+            "--standalone", type=Path, help="a whole configuration that keeps to this folder"
+        )
+
+    def handle(self, *, listen, upstream, standalone, **options):
+        if not settings.PAGES_ROOT:
+            raise CommandError("Set PORTAL_PAGES_ROOT first: the folder for the pages.")
+        text = nginx.configuration(listen=listen, upstream=upstream, standalone=standalone)
+        self.stdout.write(text)

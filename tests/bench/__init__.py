@@ -1,0 +1,1 @@
+"""Measuring, not testing: how fast the portal answers. Run by script/bench, never by pytest."""
