@@ -148,7 +148,9 @@ def tell(instance: Article, **signal_arguments) -> None:
     _tell(instance.pk, vars(instance).pop("shown_before", None))
 
 
-def tell_of_links(instance, action: str, reverse: bool, sender: type[Model], **signal_arguments) -> None:
+def tell_of_links(
+    instance, action: str, reverse: bool, sender: type[Model], **signal_arguments
+) -> None:
     """Topics and communes of an article, from either end."""
     if reverse:
         page_cache.rewritten(TABLE)

@@ -7,8 +7,10 @@ class BorderConfig(AppConfig):
     verbose_name = _("Border area")
 
     def ready(self):
+        from border import search  # noqa: PLC0415 - needs the app registry
         from portal.people.roles import Role, grant  # noqa: PLC0415 - needs the app registry
 
+        search.register()
         models = ["adminunit", "unitsuccession", "bordergate", "borderprofile", "borderfigure"]
         reading = [f"border.view_{model}" for model in [*models, "source"]]
         for role in Role:

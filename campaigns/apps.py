@@ -7,6 +7,8 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Outreach")
 
     def ready(self) -> None:
+        from campaigns import search  # noqa: PLC0415 - models must be loaded first
         from campaigns.grants import grant_rights  # noqa: PLC0415 - models must be loaded first
 
+        search.register()
         grant_rights()

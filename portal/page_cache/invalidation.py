@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable
 
 from django.apps import apps
+from django.conf import settings
 from django.db import DatabaseError
 
 from portal.page_cache import disk, store, timetable
@@ -84,7 +85,8 @@ def forget_if_emptied() -> None:
 
 
 def check() -> None:
-    """Forget all pages when Redis is another one than before, or missed a change.
+    """Forget all pages when Redis is another one than before or missed a change, or when the
+    portal has another address.
 
     While Postgres cannot be asked, a Redis that has not been restarted is believed.
     """
@@ -92,7 +94,7 @@ def check() -> None:
     server = client.info("server")["run_id"]
     known = (client.get(store.key("generation")) or b"").decode()
     try:
-        here = f"{server} {_generation().current()}"
+        here = f"{server} {_generation().current()} {settings.SITE_URL} {settings.PAGES_ROOT}"
     except DatabaseError:
         if not known.startswith(f"{server} "):
             raise Away from None

@@ -206,6 +206,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 1.0,
         "options": {"expires": 2},
     },
+    "rebuild-phrases": {"task": "portal.search.tasks.rebuild_phrases", "schedule": 3600.0},
+    "forget-old-words": {"task": "portal.search.tasks.forget_old_words", "schedule": 24 * 3600.0},
     "sweep-jobs": {
         "task": "portal.jobs.tasks.sweep",
         "schedule": 5.0,

@@ -2,3 +2,4 @@
  * What pages do beyond reading, and only where the browser can: without this file everything works.
  * One module a concern in modules/; collectstatic joins them into this file (portal/staticfiles.py).
  */
+import "./modules/suggestions.js";

@@ -1,5 +1,7 @@
 """Every page of the admin and every role. A model that is registered anew must be added here."""
 
+import datetime as dt
+
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
@@ -10,6 +12,7 @@ from campaigns.models import SpokenLanguage
 from portal.jobs import queue
 from portal.office.models import Office
 from portal.people.roles import Role
+from portal.search.models import SearchedWords
 from tests.factories import articles, border, bulletins, campaigns
 from tests.factories.images import PhotoFactory
 from tests.factories.people import SuperuserFactory, UserFactory
@@ -57,6 +60,7 @@ EXPECTED = {
     "images.photo": [ALL, "weaobs", ALL, "eabs", "es", ALL],
     "jobs.job": ["bds", NONE, "bds", NONE, NONE, "bds"],
     "office.office": ["ds", NONE, "ds", "ds", NONE, "ds"],
+    "search.searchedwords": ["eads", NONE, "eads", NONE, NONE, "eads"],
     "people.user": ["ds", "ds", "ds", "ds", "s", "ds"],
 }
 
@@ -100,6 +104,9 @@ MAKE = {
     "jobs.job": lambda: queue.enqueue("tests.work", UserFactory()),
     "office.office": an_office,
     "people.user": UserFactory,
+    "search.searchedwords": lambda: SearchedWords.objects.create(
+        day=dt.date(2026, 11, 2), language="vi", words="biên giới", results=3
+    ),
 }
 
 

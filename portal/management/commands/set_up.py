@@ -16,6 +16,7 @@ STEPS: dict[str, dict[str, object]] = {
     "migrate": {"interactive": False, "skip_checks": False},
     "load_border_data": {},
     "seed_demo": {},
+    "rebuild_search": {"unless_there": True},
 }
 DEMO = {"seed_demo"}
 

@@ -1,0 +1,49 @@
+"""Articles as the search knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from portal.publishing import Status
+from portal.search import sources
+from portal.search.sources import Entry, Source
+from portal.text import plain_text
+
+
+def _approved() -> QuerySet[Article]:
+    return Article.objects.filter(status=Status.APPROVED).prefetch_related("communes")
+
+
+def _entries(article: Article) -> Iterable[Entry]:
+    if article.published_at is None:
+        return
+    yield Entry(
+        language=article.language,
+        title=article.title,
+        url=article.get_absolute_url(),
+        summary=article.lead,
+        text=f"{article.byline} {plain_text(article.body)}",
+        date=timezone.localdate(article.published_at),
+        public_from=article.published_at,
+        column=article.column_id,
+        places=[unit.pk for unit in article.communes.all()],
+    )
+
+
+def register() -> None:
+    sources.register(
+        Source(
+            kind="article",
+            label=_("News"),
+            model=Article,
+            entries=_entries,
+            queryset=_approved,
+            links=(Article.communes.through,),
+            position=10,
+        )
+    )

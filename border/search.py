@@ -1,0 +1,56 @@
+"""Communes of today and of the past as the search knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from border.models import AdminUnit
+from portal.search import sources
+from portal.search.sources import Entry, Source
+
+
+def _communes() -> QuerySet[AdminUnit]:
+    return AdminUnit.objects.communes().select_related("parent")
+
+
+def _entries(unit: AdminUnit) -> Iterable[Entry]:
+    for language in ("vi", "en"):
+        with translation.override(language):
+            yield Entry(
+                language=language,
+                title=unit.label,
+                url=unit.get_absolute_url(),
+                summary=_summary(unit),
+                # Under its own name in both languages, and by its code.
+                text=f"{unit.full_name} {unit.code}",
+                date=unit.valid_from,
+                places=[unit.pk],
+            )
+
+
+def _summary(unit: AdminUnit) -> str:
+    parent = unit.parent.label if unit.parent else ""
+    if unit.valid_to:
+        return gettext("Former unit, until %(year)s. %(parent)s") % {
+            "year": unit.valid_to.year,
+            "parent": parent,
+        }
+    return parent
+
+
+def register() -> None:
+    sources.register(
+        Source(
+            kind="unit",
+            label=_("Communes and wards"),
+            model=AdminUnit,
+            entries=_entries,
+            queryset=_communes,
+            position=20,
+        )
+    )

@@ -1,0 +1,147 @@
+"""Finding: exact accents first, words that stand together first, then the newest.
+
+Only the newest matches are ranked: ranking reads the words of every match, and a word that stands
+in all 100,000 articles would take a second.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from portal.search import words
+
+RANKED = 500
+COUNTED = 1_000
+PER_PAGE = 20
+
+_EXACT = "plainto_tsquery('pg_catalog.simple', %(spelled)s)"
+_PLAIN = "plainto_tsquery('pg_catalog.simple', %(plain)s)"
+_EXACT_TOGETHER = "phraseto_tsquery('pg_catalog.simple', %(spelled)s)"
+_PLAIN_TOGETHER = "phraseto_tsquery('pg_catalog.simple', %(plain)s)"
+
+# Written out in full wherever they are needed: Postgres then knows how rare the words are, and
+# takes the index of words for rare ones and the newest entries for those that stand everywhere.
+_MATCHES = f"""
+  vector @@ ({_EXACT} || {_PLAIN}) AND language = %(language)s
+  AND (public_from IS NULL OR public_from <= %(now)s) {{filters}}
+"""
+
+# Postgres thinks that reading the words of every entry costs nothing, because they lie apart from
+# the entries; it would rather do that than open an index.
+_BY_INDEX = "SET LOCAL enable_seqscan = off;"
+
+_QUERY = f"""
+{_BY_INDEX}
+WITH matches AS MATERIALIZED (
+  SELECT id, date, vector FROM search_searchentry
+  WHERE {_MATCHES}
+  ORDER BY date DESC NULLS LAST, id DESC LIMIT %(ranked)s
+), ranked AS (
+  SELECT id, date,
+    ts_rank('{{{{0.05, 0.2, 0.4, 1}}}}', vector, {_EXACT} || {_PLAIN})
+    + CASE WHEN vector @@ {_EXACT_TOGETHER} THEN 2
+           WHEN vector @@ {_PLAIN_TOGETHER} THEN 1 ELSE 0 END AS score
+  FROM matches
+  ORDER BY score DESC, date DESC NULLS LAST, id DESC
+  LIMIT %(limit)s OFFSET %(offset)s
+)
+SELECT e.kind, e.title, e.url, e.summary, left(e.text, 20000), e.date, r.score
+FROM ranked r JOIN search_searchentry e USING (id)
+ORDER BY r.score DESC, r.date DESC NULLS LAST, r.id DESC
+"""  # noqa: S608 - put together from the constants above
+
+_FACETS = f"""
+{_BY_INDEX}
+SELECT kind, "column", extract(year FROM date)::int AS year, count(*)
+FROM (
+  SELECT kind, "column", date FROM search_searchentry WHERE {_MATCHES} LIMIT %(counted)s
+) AS found
+GROUP BY GROUPING SETS ((), (kind), ("column"), (year))
+"""  # noqa: S608 - put together from the constants above
+
+
+@dataclass(frozen=True)
+class Filters:
+    kind: str = ""
+    column: int | None = None
+    year: int | None = None
+    place: int | None = None
+
+    def sql(self) -> tuple[str, dict[str, Any]]:
+        parts = {
+            "kind": "kind = %(kind)s",
+            "column": '"column" = %(column)s',
+            "year": "date >= make_date(%(year)s, 1, 1) AND date < make_date(%(year)s + 1, 1, 1)",
+            "place": "places @> ARRAY[%(place)s]::bigint[]",
+        }
+        given = {name: getattr(self, name) for name in parts if getattr(self, name)}
+        return "".join(f" AND {parts[name]}" for name in given), given
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    title: str
+    url: str
+    summary: str
+    text: str
+    date: Any
+    score: float
+
+
+@dataclass
+class Counts:
+    """Of at most COUNTED matches; `is_more` says that there are more."""
+
+    total: int = 0
+    is_more: bool = False
+    kinds: Counter[str] = field(default_factory=Counter)
+    columns: Counter[int] = field(default_factory=Counter)
+    years: Counter[int] = field(default_factory=Counter)
+
+
+def find(text: str, language: str, filters: Filters, *, page: int = 1) -> list[Hit]:
+    parameters = _parameters(text, language) | {
+        "ranked": RANKED,
+        "limit": PER_PAGE,
+        "offset": (page - 1) * PER_PAGE,
+    }
+    condition, given = filters.sql()
+    with connection.cursor() as cursor:
+        cursor.execute(_QUERY.format(filters=condition), parameters | given)
+        return [Hit(*row) for row in cursor.fetchall()]
+
+
+def count(text: str, language: str, filters: Filters) -> Counts:
+    condition, given = filters.sql()
+    parameters = _parameters(text, language) | given | {"counted": COUNTED + 1}
+    counts = Counts()
+    with connection.cursor() as cursor:
+        cursor.execute(_FACETS.format(filters=condition), parameters)
+        for kind, column, year, number in cursor.fetchall():
+            if kind is not None:
+                counts.kinds[kind] = number
+            elif column is not None:
+                counts.columns[column] = number
+            elif year is not None:
+                counts.years[year] = number
+            else:
+                counts.total = max(counts.total, number)
+    counts.is_more = counts.total > COUNTED
+    counts.total = min(counts.total, COUNTED)
+    return counts
+
+
+def _parameters(text: str, language: str) -> dict[str, Any]:
+    asked = words.asked(text)
+    return {
+        "spelled": asked,
+        "plain": words.plain(asked),
+        "language": language,
+        "now": timezone.now(),
+    }

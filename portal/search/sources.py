@@ -1,0 +1,64 @@
+"""What can be searched: each app registers its own.
+
+An app writes a module `search.py` and calls `register(Source(...))` in AppConfig.ready(). From then
+on the entries follow every save and deletion of the model in the same transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page in one language, as the search knows it. `text` is plain text."""
+
+    language: str
+    title: str
+    url: str
+    text: str = ""
+    summary: str = ""
+    date: dt.date | None = None
+    public_from: dt.datetime | None = None  # None: at once
+    column: int | None = None
+    places: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Source:
+    """`entries`: of one object; nothing for what nobody may see, now or later.
+
+    `parts`: models whose rows change the entries, and the field that leads to the object.
+    """
+
+    kind: str
+    label: Any  # for people, translated when shown
+    model: type[models.Model]
+    entries: Callable[[Any], Iterable[Entry]]
+    queryset: Callable[[], models.QuerySet]
+    links: tuple[Any, ...] = ()  # through models of many-to-many fields of the model
+    parts: tuple[tuple[type[models.Model], str], ...] = ()
+    position: int = 100
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    from portal.search import upkeep  # noqa: PLC0415 - needs the app registry
+
+    _sources[source.kind] = source
+    upkeep.follow(source)
+
+
+def all_sources() -> list[Source]:
+    return sorted(_sources.values(), key=lambda source: source.position)
+
+
+def get(kind: str) -> Source:
+    return _sources[kind]

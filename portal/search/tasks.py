@@ -1,0 +1,19 @@
+import datetime as dt
+
+from celery import shared_task
+from django.utils import timezone
+
+from portal.search import phrases
+from portal.search.models import SearchedWords
+
+KEPT = dt.timedelta(days=90)
+
+
+@shared_task
+def rebuild_phrases() -> None:
+    phrases.rebuild()
+
+
+@shared_task
+def forget_old_words() -> None:
+    SearchedWords.objects.filter(day__lt=timezone.localdate() - KEPT).delete()

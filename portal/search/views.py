@@ -1,0 +1,115 @@
+"""The search page and the suggestions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from portal.addresses import in_each_language
+from portal.search import finding, highlighting, log, phrases, sources, words
+from portal.search.forms import SearchForm
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter with how many results it leaves; `query` is the rest of the address."""
+
+    label: Any
+    count: int
+    query: str
+    is_chosen: bool
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Everything public in the language of the page; works without JavaScript."""
+    form = SearchForm(request.GET)
+    given, language = form.understood(), get_language() or "vi"
+    raw = given["q"] or ""
+    context: dict[str, Any] = {
+        "alternates": in_each_language("search:results"),
+        "asked": raw[: words.LONGEST],
+        "suggest_url": reverse("search:suggest"),
+    }
+    if words.asked(raw):
+        context |= _found(request, form, raw, language)
+    response = render(request, "search/results.html", context)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _found(request: HttpRequest, form: SearchForm, raw: str, language: str) -> dict[str, Any]:
+    filters, page = form.filters(), form.understood()["page"] or 1
+    counts = finding.count(raw, language, filters)
+    hits = finding.find(raw, language, filters, page=page) if counts.total else []
+    if page == 1 and filters == finding.Filters():
+        log.note(raw, words.asked(raw), language, counts.total)
+    other = "en" if language == "vi" else "vi"
+    return {
+        "hits": [_shown(hit, raw) for hit in hits],
+        "counts": counts,
+        "kinds": _kinds(request, counts, filters),
+        "years": _years(request, counts, filters),
+        "is_filtered": filters != finding.Filters(),
+        "page_number": page,
+        "previous_page": page - 1,
+        "next_page": page + 1,
+        "first": (page - 1) * finding.PER_PAGE + 1,
+        "has_next": counts.total > page * finding.PER_PAGE and page < 50,
+        "similar": [] if hits else phrases.similar(raw, language),
+        "elsewhere": 0 if hits else finding.count(raw, other, finding.Filters()).total,
+    }
+
+
+def _shown(hit: finding.Hit, raw: str) -> dict[str, Any]:
+    text = hit.summary if highlighting.says(hit.summary, raw) else hit.text
+    return {
+        "title": highlighting.marked(hit.title, raw),
+        "snippet": highlighting.snippet(text or hit.summary, raw),
+        "url": hit.url,
+        "date": hit.date,
+        "kind": sources.get(hit.kind).label,
+    }
+
+
+def _kinds(request: HttpRequest, counts: finding.Counts, filters: finding.Filters) -> list[Choice]:
+    return [
+        Choice(
+            source.label,
+            counts.kinds[source.kind],
+            _query(request, "kind", source.kind),
+            filters.kind == source.kind,
+        )
+        for source in sources.all_sources()
+        if counts.kinds[source.kind]
+    ]
+
+
+def _years(request: HttpRequest, counts: finding.Counts, filters: finding.Filters) -> list[Choice]:
+    return [
+        Choice(str(year), number, _query(request, "year", str(year)), filters.year == year)
+        for year, number in sorted(counts.years.items(), reverse=True)[:8]
+    ]
+
+
+def _query(request: HttpRequest, name: str, value: str) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    query[name] = value
+    return query.urlencode()
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Phrases that begin as typed: {"phrases": [...]}."""
+    typed = request.GET.get("q", "")[: words.LONGEST]
+    response = JsonResponse({"phrases": phrases.offered(typed, get_language() or "vi")})
+    response["Cache-Control"] = "public, max-age=300"
+    return response

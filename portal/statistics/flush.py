@@ -1,0 +1,123 @@
+"""From Redis into Postgres: nothing twice, whatever dies in between.
+
+A batch keeps the id it got with its first visit. It is added together with that id in one
+transaction and dropped from Redis afterwards: a process killed before the commit leaves the batch
+for the next flush, one killed after it leaves a batch whose id is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import connection, transaction
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from portal.statistics import figures, store
+from portal.statistics.models import Batch, DayCount, DayVisitors
+
+# Any number, the same for every scheduler: two schedulers at once do the work of one.
+_LOCK = 815_011
+_REMEMBERED_DAYS = 30
+
+
+def flush() -> int:
+    """How many counters were written. Raises Away, DatabaseError."""
+    today = timezone.localdate()
+    with transaction.atomic():
+        if not _got_lock():
+            return 0
+        _write_visitors(today)
+        batch_id, counts = _take()
+        if counts and Batch.objects.get_or_create(pk=uuid.UUID(batch_id))[1]:
+            _add(counts)
+        _forget(today)
+    if batch_id:
+        _drop(batch_id)
+    figures.refresh(today)
+    return len(counts)
+
+
+def _got_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        return cursor.fetchone()[0]
+
+
+def _take() -> tuple[str, dict[str, int]]:
+    flat = store.run("take", [store.key("counts"), store.key("batch")], [])
+    words = [word.decode() for word in flat]
+    counts = dict(zip(words[::2], words[1::2], strict=True))
+    batch_id = counts.pop("id", "")
+    return batch_id, {field: int(count) for field, count in counts.items()}
+
+
+def _add(counts: dict[str, int]) -> None:
+    rows = sorted((*store.parse_field(field), count) for field, count in counts.items())
+    days, kinds, keys, numbers = (list(column) for column in zip(*rows, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{DayCount._meta.db_table}" AS known (day, kind, key, count)'  # noqa: S608
+            " SELECT * FROM UNNEST(%s::date[], %s::text[], %s::bigint[], %s::bigint[])"
+            " ON CONFLICT (kind, key, day) DO UPDATE SET count = known.count + EXCLUDED.count",
+            [days, kinds, keys, numbers],
+        )
+
+
+def _drop(batch_id: str) -> None:
+    store.run("drop", [store.key("batch")], [batch_id])
+
+
+def _write_visitors(today: dt.date) -> None:
+    """The readers of each day that had some: a figure that only grows, so writing it again is safe."""
+    _keep_salt(today)
+    with store.line.open() as client:
+        names = sorted(name.decode() for name in client.smembers(store.key("open")))
+    for name in names:
+        day, sketch_of = name.split("|")
+        _write_day(dt.date.fromisoformat(day), sketch_of)
+        if dt.date.fromisoformat(day) < today:
+            with store.line.open() as client:
+                client.srem(store.key("open"), name)
+
+
+def _keep_salt(today: dt.date) -> None:
+    """Give an emptied Redis its salt back, or learn it for that case."""
+    name = store.key("salt", today)
+    with store.line.open() as client:
+        if known := store.salts.known(today):
+            client.set(name, known, ex=store.seconds_left(timezone.now()), nx=True)
+        if salt := client.get(name):
+            store.salts.adopt(today, salt)
+
+
+def _write_day(day: dt.date, sketch_of: str) -> None:
+    row, _created = DayVisitors.objects.get_or_create(day=day)
+    name = store.key("seen", day, sketch_of)
+    with store.line.open() as client:
+        readers = client.pfcount(name)
+        if row.sketch_of == sketch_of and row.sketch and readers < row.visitors:
+            readers = _merged(client, name, bytes(row.sketch))
+        sketch = client.get(name) or b""
+    DayVisitors.objects.filter(pk=day).update(
+        visitors=Greatest("visitors", readers), sketch=sketch, sketch_of=sketch_of
+    )
+
+
+def _merged(client, name: str, sketch: bytes) -> int:
+    """Redis was emptied: what it had seen before comes back."""
+    before = store.key("before", uuid.uuid4().hex)
+    client.set(before, sketch, ex=60)
+    client.pfmerge(name, before)
+    client.expire(name, 3 * 24 * 3600)
+    client.delete(before)
+    return client.pfcount(name)
+
+
+def _forget(today: dt.date) -> None:
+    """Sketches of past days; ids of batches that no Redis can remember any more."""
+    past = DayVisitors.objects.filter(day__lt=today).exclude(sketch_of="")
+    past.update(sketch=b"", sketch_of="")
+    long_ago = timezone.now() - dt.timedelta(days=_REMEMBERED_DAYS)
+    Batch.objects.filter(written_at__lt=long_ago).delete()

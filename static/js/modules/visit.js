@@ -1,0 +1,41 @@
+/*
+ * Says once that this page is being looked at, and fills in the figures. No cookie, nothing stored.
+ * A page that is prepared in the background counts when it is shown; a browser driven by a program
+ * does not count.
+ */
+const numbers = new Intl.NumberFormat(document.documentElement.lang);
+const thing = document.querySelector("[data-views]");
+let isSaid = false;
+
+function show(element, value) {
+  if (Number.isInteger(value)) element.textContent = numbers.format(value);
+}
+
+function fill(figures) {
+  for (const element of document.querySelectorAll("[data-visits]")) {
+    show(element, figures[element.dataset.visits]);
+  }
+  if (thing) show(thing, figures.views);
+}
+
+async function say() {
+  if (isSaid || document.prerendering || document.visibilityState !== "visible") return;
+  isSaid = true;
+  try {
+    const answer = await fetch("/_/visit", {
+      method: "POST",
+      body: thing ? thing.dataset.views : "",
+      headers: { "Content-Type": "text/plain" },
+      keepalive: true,
+    });
+    if (answer.status === 200) fill(await answer.json());
+  } catch {
+    // Without a line the page is as good as before.
+  }
+}
+
+if (!navigator.webdriver) {
+  document.addEventListener("visibilitychange", say);
+  document.addEventListener("prerenderingchange", say);
+  say();
+}

@@ -1,0 +1,273 @@
+"""What readers find, and what they never find."""
+
+import unicodedata
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from portal import publishing
+from portal.people.roles import Role
+from portal.search import highlighting, phrases, sources, upkeep, words
+from portal.search.models import SearchedWords, SearchEntry
+from tests.factories.articles import ArticleFactory, EnglishArticleFactory
+from tests.factories.border import CommuneFactory
+from tests.factories.bulletins import EditionFactory
+from tests.factories.campaigns import PlanFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(client, q, address="/tim-kiem/", **query):
+    response = client.get(address, {"q": q, **query})
+    assert response.status_code == 200
+    hits = response.context.get("hits", [])
+    return [hit["title"].replace("<mark>", "").replace("</mark>", "") for hit in hits]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "đối ngoại",
+        "doi ngoai",
+        "ĐỐI NGOẠI",
+        unicodedata.normalize("NFD", "đối ngoại"),
+        " đối  ngoại! ",
+    ],
+)
+def test_spelling_does_not_matter(client, typed):
+    ArticleFactory(title="Công tác đối ngoại năm 2026")
+
+    assert titles(client, typed) == ["Công tác đối ngoại năm 2026"]
+
+
+def test_exact_accents_come_first(client):
+    ArticleFactory(title="Biển giỏi hơn")
+    ArticleFactory(title="Biên giới và cửa khẩu", published_at=timezone.now().replace(year=2024))
+
+    assert titles(client, "biên giới") == ["Biên giới và cửa khẩu", "Biển giỏi hơn"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"), [("hòa an", "Hoà An"), ("hoà an", "Hòa An"), ("thủy", "Thuỷ")]
+)
+def test_old_and_new_tone_placement_are_one(client, typed, title):
+    ArticleFactory(title=title)
+
+    assert titles(client, typed) == [title]
+
+
+def test_words_together_come_before_words_apart(client):
+    apart = "<p>Cửa hàng ở xa, khẩu phần ăn nhỏ.</p>"
+    ArticleFactory(title="Mới", body=apart)
+    ArticleFactory(
+        title="Cũ", body="<p>Qua cửa khẩu.</p>", published_at=timezone.now().replace(year=2024)
+    )
+
+    assert titles(client, "cửa khẩu") == ["Cũ", "Mới"]
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "scheduled", "withdrawn"])
+def test_what_is_not_public_is_not_found(client, state):
+    ArticleFactory(title="Bí mật biên giới", **{state: True})
+
+    assert titles(client, "bí mật") == []
+
+
+def test_search_follows_every_step_of_an_article(client):
+    approver = UserFactory(role=Role.APPROVER)
+    article = ArticleFactory(title="Lễ hội", submitted=True)
+    assert titles(client, "lễ hội") == []
+
+    publishing.approve(article, by=approver)
+    assert titles(client, "lễ hội") == ["Lễ hội"]
+
+    article.title = "Gặp gỡ đầu xuân"
+    article.save()
+    assert titles(client, "lễ hội") == []
+    assert titles(client, "gặp gỡ đầu xuân") == ["Gặp gỡ đầu xuân"]
+
+    publishing.withdraw(article, by=approver, reason="Sai")
+    assert titles(client, "gặp gỡ đầu xuân") == []
+
+
+def test_languages_are_apart_and_point_to_each_other(client):
+    EnglishArticleFactory(title="Border market")
+    PlanFactory(published=True, title_vi="Kế hoạch", title_en="Border outreach")
+
+    response = client.get("/tim-kiem/", {"q": "border market"})
+
+    assert response.context["hits"] == []
+    assert "/en/search/?q=border%20market" in response.content.decode()
+    assert titles(client, "border", "/en/search/") == ["Border market", "Border outreach"]
+
+
+def test_every_kind_is_found_and_can_be_chosen(client):
+    ArticleFactory(title="Trà Lĩnh hôm nay")
+    CommuneFactory(name="Trà Lĩnh", full_name="Xã Trà Lĩnh", full_name_en="Tra Linh Commune")
+    PlanFactory(published=True, title_vi="Tuyên truyền ở Trà Lĩnh")
+
+    assert len(titles(client, "tra linh")) == 3
+    assert titles(client, "tra linh", kind="unit") == ["Xã Trà Lĩnh"]
+    assert titles(client, "tra linh", kind="article", year=timezone.localdate().year) == [
+        "Trà Lĩnh hôm nay"
+    ]
+    assert titles(client, "tra linh", kind="khong-co", year="abc", page="-1") != []
+
+
+def test_bulletin_is_found_by_its_name(client):
+    edition = EditionFactory(public=True)
+
+    (title,) = titles(client, "bản tin quý III")
+    assert title.endswith("Quý III/2026")
+    edition.issue.delete()
+    assert titles(client, "bản tin") == []
+
+
+def test_mistyped_words_get_an_offer(client):
+    ArticleFactory(title="Cửa khẩu Tà Lùng")
+    phrases.rebuild()
+
+    response = client.get("/tim-kiem/", {"q": "cua khau ta lugn"})
+
+    assert "cửa khẩu tà lùng" in response.context["similar"]
+
+
+def test_suggestions_begin_as_typed(client):
+    ArticleFactory(title="Biên giới hòa bình")
+    phrases.rebuild()
+
+    for typed in ["biên", "bien g", "BIÊN GIỚI", unicodedata.normalize("NFD", "biên")]:
+        offered = client.get("/tim-kiem/goi-y/", {"q": typed}).json()["phrases"]
+        assert "biên giới" in offered, typed
+    assert client.get("/tim-kiem/goi-y/", {"q": "b"}).json() == {"phrases": []}
+    assert client.get("/en/search/suggestions/", {"q": "biên"}).json() == {"phrases": []}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_search_costs_four_queries(client, rows, django_assert_num_queries):
+    ArticleFactory.create_batch(rows, title="Biên giới")
+
+    with django_assert_num_queries(4):  # facets, results, the log, the office
+        client.get("/tim-kiem/", {"q": "biên giới"})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "   ",
+        "\0",
+        "'",
+        '"',
+        "& | ! ( ) :*",
+        "<script>",
+        "%",
+        "_",
+        "\\",
+        "x" * 10_000,
+        "😀",
+        "-- ;",
+        "a:b",
+        "<->",
+    ],
+)
+@pytest.mark.parametrize("address", ["/tim-kiem/", "/tim-kiem/goi-y/", "/en/search/"])
+def test_whatever_is_typed_gets_a_calm_answer(client, address, typed):
+    ArticleFactory()
+
+    response = client.get(address, {"q": typed})
+
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
+
+
+def test_log_keeps_words_and_no_person(client):
+    ArticleFactory(title="Biên giới")
+    for typed in ["Biên giới", "biên giới", "không có gì"]:
+        client.get("/tim-kiem/", {"q": typed})
+    for typed in ["a@example.vn", "0912 345 678", "079123456789"]:
+        client.get("/tim-kiem/", {"q": typed})
+
+    kept = SearchedWords.objects.values_list("words", "results", "times").order_by("words")
+    assert list(kept) == [("biên giới", 1, 2), ("không có gì", 0, 1)]
+
+
+def test_search_pages_are_not_kept_and_not_indexed(client):
+    response = client.get("/tim-kiem/", {"q": "x"})
+
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_marks_are_put_into_escaped_text():
+    assert (
+        highlighting.marked("<b>Đối ngoại</b> & đôi", "đối ngoại")
+        == "&lt;b&gt;<mark>Đối</mark> <mark>ngoại</mark>&lt;/b&gt; &amp; đôi"
+    )
+    assert "<mark>Hoà</mark>" in highlighting.marked("Hoà An", "hòa")
+    assert "<mark>biên</mark>" in highlighting.snippet("chữ " * 500 + "biên giới", "bien gioi")
+
+
+letters = some.text(
+    alphabet=some.sampled_from(
+        "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèéẻẽẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵABCĐÔƯ -,.0123"
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(letters, some.sampled_from(["NFC", "NFD"]))
+def test_database_and_python_spell_alike(text, form):
+    text = unicodedata.normalize(form, text)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_spelled(%s), search_plain(%s)", [text, text])
+        spelled, plain = cursor.fetchone()
+
+    assert " ".join(spelled.split()) == words.spelled(text)
+    assert " ".join(plain.split()) == words.plain(text)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    some.lists(
+        some.sampled_from(
+            ["biên", "giới", "đối", "ngoại", "hòa", "bình", "cửa", "khẩu", "Tà", "Lùng", "thủy"]
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_every_title_is_found_by_its_words_in_each_form(title_words):
+    from django.test import Client  # noqa: PLC0415 - hypothesis and the client fixture do not mix
+
+    SearchEntry.objects.all().delete()
+    title = " ".join(title_words)
+    article = ArticleFactory(title=title)
+    for form in [title, words.plain(title), unicodedata.normalize("NFD", title), title.upper()]:
+        assert article.title in titles(Client(), form), form
+    article.delete()
+
+
+def test_made_anew_the_index_is_the_same():
+    ArticleFactory()
+    CommuneFactory()
+    PlanFactory(published=True)
+    before = set(SearchEntry.objects.values_list("kind", "object_id", "language", "title", "text"))
+
+    for source in sources.all_sources():
+        upkeep.rebuild(source)
+
+    after = set(SearchEntry.objects.values_list("kind", "object_id", "language", "title", "text"))
+    assert before == after
+
+
+def test_very_long_text_is_no_obstacle(client):
+    body = "<p>" + " ".join(f"từ{n}" for n in range(50_000)) + "</p>"
+    ArticleFactory(title="Dài", body=body)
+
+    assert titles(client, "từ77") == ["Dài"]
