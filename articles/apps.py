@@ -9,11 +9,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import cached_pages, search  # noqa: PLC0415 - needs the app registry
+        from articles import cached_pages, counted, search  # noqa: PLC0415 - needs the app registry
         from articles.models import Article  # noqa: PLC0415 - needs the app registry
         from portal.images.uses import register_finder  # noqa: PLC0415
 
         grant_rights()
         cached_pages.register()
+        counted.register()
         search.register()
         register_finder(Article.objects.showing)

@@ -7,8 +7,9 @@ class BulletinsConfig(AppConfig):
     verbose_name = _("Bulletins")
 
     def ready(self):
-        from bulletins import jobs, search  # noqa: F401, PLC0415 - jobs registers itself
+        from bulletins import counted, jobs, search  # noqa: F401, PLC0415 - jobs registers itself
         from bulletins.grants import grant_rights  # noqa: PLC0415 - needs the app registry
 
         grant_rights()
+        counted.register()
         search.register()

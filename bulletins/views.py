@@ -8,8 +8,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from bulletins import counted
 from bulletins.documents import article_pairs
 from bulletins.models import Edition, Issue
+from portal import statistics
 from portal.addresses import in_each_language
 from portal.languages import is_english
 
@@ -41,7 +43,10 @@ def issue(request: HttpRequest, year: int, quarter: int) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, year: int, quarter: int) -> HttpResponseBase:
     edition = get_edition(year, quarter)
-    return _file(request, edition, edition.file, "application/pdf", edition.issue.file_name)
+    response = _file(request, edition, edition.file, "application/pdf", edition.issue.file_name)
+    if response.status_code == 200:
+        statistics.count_download(request, counted.PDF, edition.issue_id)
+    return response
 
 
 @require_safe

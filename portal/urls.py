@@ -4,12 +4,14 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from portal import sitemaps, views
+from portal.statistics import beacon
 
 urlpatterns = [
     path("admin/rich-text/", include("portal.richtext.urls")),
     path("admin/", admin.site.urls),
     path("media/<path:name>", views.media, name="media"),
     path("healthz", views.health, name="health"),
+    path("_/visit", beacon.visit, name="visit"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path(

@@ -208,6 +208,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "rebuild-phrases": {"task": "portal.search.tasks.rebuild_phrases", "schedule": 3600.0},
     "forget-old-words": {"task": "portal.search.tasks.forget_old_words", "schedule": 24 * 3600.0},
+    "write-visits": {
+        "task": "portal.statistics.tasks.write_visits",
+        "schedule": 15.0,
+        "options": {"expires": 30},
+    },
     "sweep-jobs": {
         "task": "portal.jobs.tasks.sweep",
         "schedule": 5.0,

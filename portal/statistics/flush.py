@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+import redis
 from django.db import connection, transaction
 from django.db.models.functions import Greatest
 from django.utils import timezone
@@ -20,6 +21,7 @@ from portal.statistics.models import Batch, DayCount, DayVisitors
 # Any number, the same for every scheduler: two schedulers at once do the work of one.
 _LOCK = 815_011
 _REMEMBERED_DAYS = 30
+_SKETCH_SECONDS = 3 * 24 * 3600
 
 
 def flush() -> int:
@@ -96,23 +98,22 @@ def _write_day(day: dt.date, sketch_of: str) -> None:
     row, _created = DayVisitors.objects.get_or_create(day=day)
     name = store.key("seen", day, sketch_of)
     with store.line.open() as client:
+        if row.sketch_of == sketch_of and row.sketch:
+            _remind(client, name, bytes(row.sketch))
         readers = client.pfcount(name)
-        if row.sketch_of == sketch_of and row.sketch and readers < row.visitors:
-            readers = _merged(client, name, bytes(row.sketch))
         sketch = client.get(name) or b""
     DayVisitors.objects.filter(pk=day).update(
         visitors=Greatest("visitors", readers), sketch=sketch, sketch_of=sketch_of
     )
 
 
-def _merged(client, name: str, sketch: bytes) -> int:
-    """Redis was emptied: what it had seen before comes back."""
+def _remind(client: redis.Redis, name: str, sketch: bytes) -> None:
+    """If Redis was emptied since, what it had seen comes back; else nothing changes."""
     before = store.key("before", uuid.uuid4().hex)
     client.set(before, sketch, ex=60)
     client.pfmerge(name, before)
-    client.expire(name, 3 * 24 * 3600)
+    client.expire(name, _SKETCH_SECONDS)
     client.delete(before)
-    return client.pfcount(name)
 
 
 def _forget(today: dt.date) -> None:

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 
+# CUBOT makes telephones.
 _ROBOTS = re.compile(
-    r"bot\b|bot[/_-]|crawl|spider|slurp|archiver|facebookexternalhit|zalo.?(?:share|preview)|preview"
+    r"(?<!cu)bot\b|bot[/_-]|crawl|spider|slurp|archiver|facebookexternalhit|zalo.?(?:share|preview)|preview"
     r"|monitor|lighthouse|pagespeed|headless|phantomjs|selenium|playwright|puppeteer|curl|wget"
     r"|python|aiohttp|httpx|java/|okhttp|go-http|libwww|scrapy|axios|node-fetch|ruby|perl|php/"
-    r"|feed|rss|validator|checker|scan|dataprovider|externalhit|embedly|whatsapp/|telegram",
+    r"|feedfetcher|feedly|validator|checker|scan|dataprovider|externalhit|embedly|whatsapp/",
     re.IGNORECASE,
 )
 _LONGEST_AGENT = 400

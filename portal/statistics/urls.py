@@ -1,5 +1,10 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from portal.statistics import views
 
 app_name = "statistics"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(pgettext_lazy("url", "statistics/"), views.page, name="page"),
+]

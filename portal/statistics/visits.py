@@ -146,5 +146,3 @@ def _download(reader: Reader, kind: str, item: int) -> None:
         if word != b"salt":
             return
         store.salts.adopt(day, reply[0])
-
-

@@ -3,3 +3,4 @@
  * One module a concern in modules/; collectstatic joins them into this file (portal/staticfiles.py).
  */
 import "./modules/suggestions.js";
+import "./modules/visit.js";
