@@ -13,8 +13,11 @@ from portal.search.models import Phrase, SearchEntry
 OFFERED = 8
 _LONGEST, _WORDS = 100, (2, 3, 4)
 # No phrase begins or ends with one of these.
-_JOINING = set("và của cho với ở từ đến trên tại là các những một có về vào trong".split())
-_JOINING |= set("and of for with in from to on at the a an is are by".split())
+_JOINING = {
+    *["và", "của", "cho", "với", "ở", "từ", "đến", "trên", "tại", "là", "các", "những", "một"],
+    *["có", "về", "vào", "trong", "and", "of", "for", "with", "in", "from", "to", "on", "at"],
+    *["the", "a", "an", "is", "are", "by"],
+}
 _PARTS = re.compile(r"[^\w\s]+")
 
 _BEGINNING = """

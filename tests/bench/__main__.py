@@ -6,6 +6,7 @@ script/bench [--content FOLDER] [--seconds N] [--connections 1,16,64] [--write]
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from tests.bench.load import Result, measure
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "performance.md"
+WORDS = ["biên giới", "doi ngoai", "cửa khẩu Tà Lùng", "hội nghị tuyên truyền", "hop tac quoc te"]
+
 Row = tuple[str, str, int, Result]
 
 
@@ -30,8 +33,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # nginx reads it as another user
+        words = _search_script(folder)
         with sites.gunicorn(PORTAL_PAGE_CACHE="false") as site:
             rows += _all(site, {"empty view": "/bench/empty", **pages}, "uncached", options)
+            rows += _all(site, {"search": "/"}, "uncached", options, script=words)
         with sites.gunicorn(PORTAL_PAGE_CACHE="true") as site:
             rows += _all(site, pages, "cached in Django", options)
         on_disk = folder / "pages"
@@ -106,6 +111,17 @@ def _pages() -> dict[str, str]:
         page = urllib.request.urlopen(site.address + article).read().decode()
     column = page.split('itemprop="item" href="')[3].split('"')[0]
     return {"home": "/", "column": column, "article": article, "feed": "/tin-tuc/rss.xml"}
+
+
+def _search_script(folder: Path) -> Path:
+    """Searches with different words, as readers have them."""
+    paths = [f"/tim-kiem/?{urllib.parse.urlencode({'q': words})}" for words in WORDS]
+    script = folder / "search.lua"
+    script.write_text(
+        f"local paths = {{{', '.join(map(json.dumps, paths))}}}\nlocal n = 0\n"
+        "request = function()\n  n = n % #paths + 1\n  return wrk.format(nil, paths[n])\nend\n"
+    )
+    return script
 
 
 def _machine() -> str:

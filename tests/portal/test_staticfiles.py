@@ -47,6 +47,17 @@ def test_every_component_is_imported_and_every_import_exists():
     }
 
 
+def test_browser_gets_one_script_with_all_modules(collected):
+    (script,) = collected.glob("js/site.*.js")
+    text = script.read_text()
+    modules = Path(settings.BASE_DIR, "static", "js", "modules")
+
+    assert "import " not in text
+    for module in modules.glob("*.js"):
+        code = module.read_text().rpartition("*/\n")[2]
+        assert code in text, module
+
+
 def test_first_view_needs_less_than_60_kb_of_fonts():
     fonts = Path(settings.BASE_DIR, "static", "fonts")
     preloaded = ["be-vietnam-pro-400", "be-vietnam-pro-600", "source-serif-4-400"]
