@@ -28,16 +28,25 @@ def flush() -> int:
     """How many counters were written. Raises Away, DatabaseError."""
     today = timezone.localdate()
     with transaction.atomic():
+        if _got_lock():
+            _write_visitors(today)
+    # Twice: what a killed process left behind does not delay what has come since.
+    written = _write_batch() + _write_batch()
+    _forget(today)
+    figures.refresh(today)
+    return written
+
+
+def _write_batch() -> int:
+    with transaction.atomic():
         if not _got_lock():
             return 0
-        _write_visitors(today)
         batch_id, counts = _take()
-        if counts and Batch.objects.get_or_create(pk=uuid.UUID(batch_id))[1]:
+        if not counts:
+            return 0
+        if Batch.objects.get_or_create(pk=uuid.UUID(batch_id))[1]:
             _add(counts)
-        _forget(today)
-    if batch_id:
-        _drop(batch_id)
-    figures.refresh(today)
+    _drop(batch_id)
     return len(counts)
 
 
@@ -76,10 +85,13 @@ def _write_visitors(today: dt.date) -> None:
     _keep_salt(today)
     with store.line.open() as client:
         names = sorted(name.decode() for name in client.smembers(store.key("open")))
+    salt = store.salts.known(today)
+    current = store.sketch_name(salt) if salt else ""
     for name in names:
-        day, sketch_of = name.split("|")
-        _write_day(dt.date.fromisoformat(day), sketch_of)
-        if dt.date.fromisoformat(day) < today:
+        text, sketch_of = name.split("|")
+        day = dt.date.fromisoformat(text)
+        _write_day(day, sketch_of, is_current=day == today and sketch_of == current)
+        if day < today:
             with store.line.open() as client:
                 client.srem(store.key("open"), name)
 
@@ -94,17 +106,17 @@ def _keep_salt(today: dt.date) -> None:
             store.salts.adopt(today, salt)
 
 
-def _write_day(day: dt.date, sketch_of: str) -> None:
+def _write_day(day: dt.date, sketch_of: str, *, is_current: bool) -> None:
+    """A sketch of another salt (a day that is over, a Redis that forgot) only gives its number."""
     row, _created = DayVisitors.objects.get_or_create(day=day)
     name = store.key("seen", day, sketch_of)
     with store.line.open() as client:
-        if row.sketch_of == sketch_of and row.sketch:
+        if is_current and row.sketch and row.sketch_of == sketch_of:
             _remind(client, name, bytes(row.sketch))
         readers = client.pfcount(name)
         sketch = client.get(name) or b""
-    DayVisitors.objects.filter(pk=day).update(
-        visitors=Greatest("visitors", readers), sketch=sketch, sketch_of=sketch_of
-    )
+    kept = {"sketch": sketch, "sketch_of": sketch_of} if is_current else {}
+    DayVisitors.objects.filter(pk=day).update(visitors=Greatest("visitors", readers), **kept)
 
 
 def _remind(client: redis.Redis, name: str, sketch: bytes) -> None:
