@@ -1,13 +1,20 @@
 import datetime as dt
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal import page_cache
 from portal.addresses import in_each_language
-from portal.statistics import figures
+from portal.statistics import counted, figures, reports
+from portal.statistics.charts import Column, column_chart_svg
+from portal.statistics.reports import Span
 
 FRESH = dt.timedelta(minutes=1)
 
@@ -16,5 +23,41 @@ FRESH = dt.timedelta(minutes=1)
 def page(request: HttpRequest) -> HttpResponse:
     """The figures for everybody, and how they come about."""
     page_cache.fresh_until(timezone.now() + FRESH)
-    context = {"figures": figures.current(), "alternates": in_each_language("statistics:page")}
+    today = timezone.localdate()
+    days, months = reports.by_day(today), reports.by_month(today)
+    context = {
+        "figures": figures.current(),
+        "days": days,
+        "months": months,
+        "days_chart": _chart(days, key="days", title=_("Readers by day"), step=7, label="j/n"),
+        "months_chart": _chart(
+            months, key="months", title=_("Readers by month"), step=3, label="n/Y"
+        ),
+        "most": _most(today),
+        "alternates": in_each_language("statistics:page"),
+    }
     return render(request, "statistics/page.html", context)
+
+
+def _most(today: dt.date) -> list[tuple[counted.Kind, list[reports.Row]]]:
+    """Public things of this page's language in the last 30 days, kind by kind."""
+    first = today - dt.timedelta(days=figures.MONTH - 1)
+    language = (get_language() or "vi")[:2]
+    found = [
+        (kind, reports.most(kind, first, today, language=language)) for kind in counted.kinds()
+    ]
+    return [(kind, rows) for kind, rows in found if rows]
+
+
+def _chart(spans: Sequence[Span], *, key: str, title: str, step: int, label: str) -> SafeString:
+    """A label below every `step`th column, counted from the newest."""
+    columns = [
+        Column(
+            span.readers,
+            number_format(span.readers, force_grouping=True),
+            date_format(span.start, label) if place % step == (len(spans) - 1) % step else "",
+        )
+        for place, span in enumerate(spans)
+    ]
+    desc = _("The same figures stand in the table below.")
+    return column_chart_svg(columns, title=title, desc=desc, key=key)

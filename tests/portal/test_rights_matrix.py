@@ -13,6 +13,7 @@ from portal.jobs import queue
 from portal.office.models import Office
 from portal.people.roles import Role
 from portal.search.models import SearchedWords
+from portal.statistics.models import DayCount
 from tests.factories import articles, border, bulletins, campaigns
 from tests.factories.images import PhotoFactory
 from tests.factories.people import SuperuserFactory, UserFactory
@@ -62,6 +63,7 @@ EXPECTED = {
     "office.office": ["ds", NONE, "ds", "ds", NONE, "ds"],
     "search.searchedwords": ["eads", NONE, "eads", NONE, NONE, "eads"],
     "people.user": ["ds", "ds", "ds", "ds", "s", "ds"],
+    "statistics.daycount": ["eabds", NONE, "eabds", NONE, NONE, "eabds"],
 }
 
 
@@ -104,6 +106,9 @@ MAKE = {
     "jobs.job": lambda: queue.enqueue("tests.work", UserFactory()),
     "office.office": an_office,
     "people.user": UserFactory,
+    "statistics.daycount": lambda: DayCount.objects.create(
+        day="2026-09-30", kind="page", key=0, count=1
+    ),
     "search.searchedwords": lambda: SearchedWords.objects.create(
         day=dt.date(2026, 11, 2), language="vi", words="biên giới", results=3
     ),

@@ -1,0 +1,123 @@
+import datetime as dt
+
+import pytest
+import redis
+from django.core.cache import cache
+from django.template import Context, Template
+from django.utils import timezone
+
+from portal.statistics import counted, reports
+from portal.statistics.flush import flush
+from portal.statistics.models import DayCount, DayVisitors
+from tests.factories.articles import ArticleFactory, EnglishArticleFactory
+from tests.portal.statistics.conftest import NOON
+
+pytestmark = pytest.mark.django_db
+ADDRESS, ENGLISH = "/thong-ke/", "/en/statistics/"
+
+
+def count(article, number, *, day=None):
+    return DayCount.objects.create(
+        day=day or timezone.localdate(), kind="article", key=article.pk, count=number
+    )
+
+
+@pytest.mark.parametrize("articles", [1, 3])
+def test_query_count(client, articles, visit, django_assert_num_queries):
+    for article in ArticleFactory.create_batch(articles):
+        visit(f"article:{article.pk}")
+    flush()
+    client.get(ADDRESS)
+
+    with django_assert_num_queries(9):  # office, 2 times readers and pages, 3 kinds, articles
+        response = client.get(ADDRESS)
+
+    assert [len(rows) for _kind, rows in response.context["most"]] == [articles]
+
+
+def test_figures_and_explanation(client, visit):
+    visit()
+
+    for address in (ADDRESS, ENGLISH):
+        response = client.get(address)
+        assert response.context["figures"].today == 1
+        for name in ("online", "today", "week", "month", "total"):
+            assert response.content.count(f'data-visits="{name}"'.encode()) == 1
+
+
+def test_most_read_has_public_titles_of_the_page_s_language(client):
+    public, draft = ArticleFactory(title="Chợ phiên"), ArticleFactory(title="Kín", draft=True)
+    english = EnglishArticleFactory(title="Market day")
+    for article, number in [(public, 5), (draft, 9), (english, 7)]:
+        count(article, number)
+    long_ago = timezone.localdate() - dt.timedelta(days=30)
+    count(ArticleFactory(title="Cũ"), 100, day=long_ago)
+
+    assert titles(client.get(ADDRESS)) == ["Chợ phiên"]
+    assert titles(client.get(ENGLISH)) == ["Market day"]
+
+
+def titles(response):
+    return [row.title for _kind, rows in response.context["most"] for row in rows]
+
+
+def test_days_and_months_add_up():
+    last = dt.date(2026, 3, 1)
+    for day, number in [("2026-03-01", 3), ("2026-02-28", 2), ("2025-04-01", 5), ("2025-03-31", 7)]:
+        DayVisitors.objects.create(day=day, visitors=number)
+        DayCount.objects.create(day=day, kind=counted.PAGES, key=0, count=number * 10)
+
+    days, months = reports.by_day(last), reports.by_month(last)
+
+    assert (len(days), days[0].start, days[-1].start) == (30, dt.date(2026, 1, 31), last)
+    assert [(span.readers, span.pages) for span in days[-3:]] == [(0, 0), (2, 20), (3, 30)]
+    assert (len(months), months[0].start) == (12, dt.date(2025, 4, 1))
+    assert [span.readers for span in months] == [5, *[0] * 9, 2, 3]
+    assert months[0].pages == 50
+
+
+def test_the_page_without_redis(client, monkeypatch):
+    DayVisitors.objects.create(day=timezone.localdate(), visitors=4)
+
+    def away(*args, **options):
+        raise redis.ConnectionError
+
+    monkeypatch.setattr(redis.Redis, "mget", away)
+    cache.clear()
+    response = client.get(ADDRESS)
+
+    assert response.status_code == 200
+    assert (response.context["figures"].online, response.context["figures"].today) == (None, 4)
+
+
+def test_the_total_stays_when_the_clock_is_set_back(client, clock, visit):
+    clock.set(NOON.replace(day=1, month=10, hour=1))
+    visit()
+    flush()
+    clock.forward(hours=-2)
+
+    found = visit(address="192.0.2.9").json()
+
+    assert (found["today"], found["week"], found["total"]) == (1, 1, 2)
+
+
+def test_chart_says_in_words_what_it_is(client):
+    text = client.get(ENGLISH).content.decode()
+
+    assert text.count("<svg") >= 2
+    assert 'id="days-title"' in text
+    assert "style=" not in text
+
+
+def test_views_name_their_page_and_ask_nothing(django_assert_num_queries):
+    source = '{% load statistics_tags %}{% views of="article" key=12 %}{% access_figures %}'
+    with django_assert_num_queries(0):
+        text = Template(source).render(Context())
+
+    assert 'data-views="article:12"' in text
+    assert 'href="/thong-ke/"' in text
+
+
+def test_a_kind_nobody_registered_is_a_mistake_of_the_template():
+    with pytest.raises(KeyError):
+        Template('{% load statistics_tags %}{% views of="x" key=1 %}').render(Context())
