@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,12 +17,20 @@ from portal.languages import is_english, local
 from portal.office.models import Office
 
 ITEMS = 30
+LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+class PortalFeed(Rss201rev2Feed):
+    """The same bytes as long as the articles are the same: Django dates an empty feed "now"."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else LONG_AGO
 
 
 class LatestArticlesFeed(Feed):
     """The newest articles with their whole lead."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = PortalFeed
 
     def title(self, column):
         return f"{_('News')} – {self._office_name()}"
