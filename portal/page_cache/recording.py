@@ -26,6 +26,13 @@ class Record:
             | {f"whole:{table}" for table in self.described}
         )
 
+    def take_over(self, part: Record) -> None:
+        """A part of the page was made apart: what it depends on, the page depends on."""
+        self.tags |= part.all_tags()
+        if part.fresh_until:
+            known = self.fresh_until or part.fresh_until
+            self.fresh_until = min(known, part.fresh_until)
+
 
 _current: ContextVar[Record | None] = ContextVar("page_record", default=None)
 

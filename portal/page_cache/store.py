@@ -15,6 +15,7 @@ import json
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.conf import settings
 
@@ -106,14 +107,25 @@ def get(name: str) -> Found:
     return Found(page, is_fresh=fresh is not None and page is not None, is_due=is_due)
 
 
+def get_fresh(name: str) -> bytes | None:
+    """The bytes kept under this name, if nothing they show has changed."""
+    with line.open() as client:
+        data, fresh = client.mget(key("page:", name), key("fresh:", name))
+    return data if fresh is not None else None
+
+
 def last_change() -> int:
     """To be asked before a page is begun."""
     with line.open() as client:
         return int(client.get(key("number")) or 0)
 
 
+class Packed(Protocol):
+    def pack(self) -> bytes: ...
+
+
 def keep(
-    name: str, page: Page, *, tags: Iterable[str], begun_at: int, fresh_seconds: float
+    name: str, page: Packed, *, tags: Iterable[str], begun_at: int, fresh_seconds: float
 ) -> bool:
     """False when something the page shows has changed while it was made."""
     keys = [key("page:", name), key("fresh:", name), key("changes"), key("tag:"), name]
