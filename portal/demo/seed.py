@@ -16,6 +16,7 @@ from bulletins.models import Issue, Licence
 from campaigns import demo as campaigns
 from portal import publishing
 from portal.demo import content
+from portal.feedback import demo as feedback
 from portal.images.models import Photo
 from portal.images.services import add_photo, files_removed_on_error
 from portal.jobs import runner
@@ -43,6 +44,7 @@ def seed(people: dict[str, User], tell: Callable[[str], None]) -> None:
         _articles(photos, author=people["writer"], approver=people["approver"])
         campaigns.load_2022()
         example_plan = campaigns.load_example_plan(content.load("example_plan"))
+        feedback.load()
         _issue(photos, example_plan, author=people["bulletin_editor"])
 
 

@@ -5,3 +5,18 @@ from django.utils.translation import gettext_lazy as _
 class FeedbackConfig(AppConfig):
     name = "portal.feedback"
     verbose_name = _("Readers' reports")
+
+    def ready(self):
+        from portal import page_cache, site_map  # noqa: PLC0415 - needs the app registry
+        from portal.feedback.site_map import section  # noqa: PLC0415
+        from portal.people.roles import Role, grant  # noqa: PLC0415
+
+        for role in (Role.EDITOR, Role.ADMINISTRATOR):
+            grant(
+                role,
+                "feedback.view_message",
+                "feedback.change_message",
+                "feedback.view_ratingcount",
+            )
+        page_cache.ignore("feedback_message")
+        site_map.register(section, position=80)

@@ -19,7 +19,16 @@ class OfficeAdmin(admin.ModelAdmin):
                 ]
             },
         ),
-        (_("Contact"), {"fields": [("address_vi", "address_en"), ("phone", "email")]}),
+        (
+            _("Contact"),
+            {
+                "fields": [
+                    ("address_vi", "address_en"),
+                    ("phone", "email"),
+                    ("opening_hours_vi", "opening_hours_en"),
+                ]
+            },
+        ),
         (
             _("Responsible person"),
             {

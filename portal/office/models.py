@@ -21,6 +21,8 @@ class Office(models.Model):
     address_en = models.CharField(_("address (English)"), max_length=250, blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     email = models.EmailField(_("email"), blank=True)
+    opening_hours_vi = models.CharField(_("opening hours (Vietnamese)"), max_length=200, blank=True)
+    opening_hours_en = models.CharField(_("opening hours (English)"), max_length=200, blank=True)
     responsible_name = models.CharField(_("responsible person"), max_length=120, blank=True)
     responsible_title_vi = models.CharField(
         _("title of the responsible person (Vietnamese)"), max_length=120, blank=True

@@ -1,1 +1,1 @@
-"""What every form for anonymous readers shares: no cookie, no third party, few robots."""
+"""Forms that anybody may send: without account, cookie, token or third party (docs/adr/0012)."""

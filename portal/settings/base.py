@@ -213,6 +213,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 30},
     },
+    "forget-old-messages": {
+        "task": "portal.feedback.tasks.forget_old_messages",
+        "schedule": 24 * 3600.0,
+    },
     "sweep-jobs": {
         "task": "portal.jobs.tasks.sweep",
         "schedule": 5.0,
@@ -231,6 +235,22 @@ PAGES_ROOT = env.str("PORTAL_PAGES_ROOT", "")
 PAGE_CACHE_QUERY = {"page", "view", "year", "topic", "related", "former_district", "on_border"}
 # What sharing sites and mail programs hang onto addresses.
 TRACKING_QUERY = ["utm_", "fbclid", "gclid", "zarsrc", "_gl", "mc_cid", "mc_eid", "igshid"]
+
+# What one address may send through forms for readers (docs/adr/0012).
+READER_POSTS_PER_HOUR = env.int("PORTAL_READER_POSTS_PER_HOUR", 5)
+READER_POSTS_PER_DAY = env.int("PORTAL_READER_POSTS_PER_DAY", 20)
+# How long names and addresses stay after a reader's matter is closed.
+FEEDBACK_KEEP_DAYS = env.int("PORTAL_FEEDBACK_KEEP_DAYS", 90)
+
+# Answers by e-mail
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.str("EMAIL_HOST", "127.0.0.1")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portal@localhost")
 
 # Demo content and trial accounts: only where a settings module says so.
 DEMO_ALLOWED = False

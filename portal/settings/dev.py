@@ -37,3 +37,4 @@ CACHES = services.caches(_redis_url, CACHE_PREFIX)
 CELERY_BROKER_URL = services.broker(_redis_url)
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 DEMO_ALLOWED = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

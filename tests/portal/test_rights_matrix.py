@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from border.models import BorderFigure, Confidence
 from campaigns.models import SpokenLanguage
+from portal.feedback.models import Message, RatingCount
 from portal.jobs import queue
 from portal.office.models import Office
 from portal.people.roles import Role
@@ -58,6 +59,8 @@ EXPECTED = {
     "campaigns.plan": [ALL, "os", ALL, "aos", "os", ALL],
     "campaigns.spokenlanguage": [ALL, "ods", ALL, "ods", "os", ALL],
     "campaigns.topic": [ALL, "ods", ALL, "ods", "os", ALL],
+    "feedback.message": ["eds", NONE, "eds", "eds", NONE, "eds"],
+    "feedback.ratingcount": ["eds", NONE, "eds", NONE, NONE, "eds"],
     "images.photo": [ALL, "weaobs", ALL, "eabs", "es", ALL],
     "jobs.job": ["bds", NONE, "bds", NONE, NONE, "bds"],
     "office.office": ["ds", NONE, "ds", "ds", NONE, "ds"],
@@ -103,6 +106,10 @@ MAKE = {
     "campaigns.spokenlanguage": lambda: SpokenLanguage.objects.create(name_vi="Tiếng Tày"),
     "campaigns.topic": campaigns.TopicFactory,
     "images.photo": PhotoFactory,
+    "feedback.message": lambda: Message.objects.create(kind="letter", language="vi", text="Chào"),
+    "feedback.ratingcount": lambda: RatingCount.objects.create(
+        day=dt.date(2026, 11, 2), page="/", score=3, count=1
+    ),
     "jobs.job": lambda: queue.enqueue("tests.work", UserFactory()),
     "office.office": an_office,
     "people.user": UserFactory,

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from portal.feedback import services
+from portal.feedback.models import Message, RatingCount, State
+from portal.people.models import User
+from portal.read_only_admin import ReadOnly
+from portal.reader_forms.record import note_opening
+
+
+class MessageForm(forms.ModelForm):
+    send = forms.BooleanField(label=_("Send the answer by e-mail now"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("send") and not data.get("answer"):
+            self.add_error("answer", _("Write the answer that is to be sent."))
+        if data.get("send") and not self.instance.email:
+            self.add_error("send", _("The reader left no address."))
+        return data
+
+
+@admin.register(Message)
+class MessageAdmin(admin.ModelAdmin):
+    """The desk: what readers wrote stays as it is, the office adds state, person and answer."""
+
+    form = MessageForm
+    list_display = ["__str__", "kind", "state", "waiting", "assignee", "received_at"]
+    list_filter = ["state", "kind", "language", ("assignee", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["assignee"]
+    search_fields = ["subject", "text", "page"]
+    actions = ["take_over", "close"]
+    _written = ["kind", "received_at", "language", "subject", "page", "quote", "text"]
+    readonly_fields = [*_written, "name", "email", "answered_at", "closed_at", "forgotten_at"]
+    fieldsets = [
+        (_("From the reader"), {"fields": [*_written, "name", "email"]}),
+        (_("Our work"), {"fields": ["state", "assignee", "answer", "send"]}),
+        (_("Times"), {"fields": ["answered_at", "closed_at", "forgotten_at"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        # "send" is no field of the model: the factory must not look for it there.
+        kwargs["fields"] = ["state", "assignee", "answer"]
+        return super().get_form(request, obj, change, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "assignee":
+            kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None):
+        response = super().change_view(request, object_id, form_url, extra_context)
+        if request.method == "GET" and response.status_code == 200:
+            note_opening(request, Message, object_id)
+        return response
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not form.cleaned_data.get("send"):
+            return
+        if services.send_answer(obj):
+            self.message_user(request, gettext("The answer has been sent."), messages.SUCCESS)
+        else:
+            self.message_user(
+                request,
+                gettext("The answer is saved, but the mail server did not take it. Try again."),
+                messages.ERROR,
+            )
+
+    @admin.display(description=_("waiting"), ordering="received_at")
+    def waiting(self, message: Message) -> str:
+        if not message.is_open:
+            return ""
+        days = (timezone.localdate() - timezone.localdate(message.received_at)).days
+        return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+
+    @admin.action(description=_("I take care of the chosen messages"), permissions=["change"])
+    def take_over(self, request, queryset):
+        count = queryset.open().update(assignee=request.user, state=State.IN_WORK)
+        self.message_user(request, _count(count), messages.SUCCESS)
+
+    @admin.action(description=_("Close the chosen messages as done"), permissions=["change"])
+    def close(self, request, queryset):
+        count = queryset.open().update(state=State.DONE, closed_at=timezone.now())
+        self.message_user(request, _count(count), messages.SUCCESS)
+
+
+def _count(count: int) -> str:
+    return ngettext("%(count)s message changed.", "%(count)s messages changed.", count) % {
+        "count": count
+    }
+
+
+@admin.register(RatingCount)
+class RatingCountAdmin(ReadOnly, admin.ModelAdmin):
+    """Which pages leave readers content, and which do not."""
+
+    list_display = ["page", "score", "count", "day"]
+    list_filter = ["score"]
+    date_hierarchy = "day"
+    list_display_links = None
+    search_fields = ["page"]

@@ -1,0 +1,19 @@
+from django import template
+from django.utils import timezone
+
+from portal.feedback import services
+from portal.feedback.models import Score
+
+register = template.Library()
+
+
+@register.inclusion_tag("feedback/satisfaction_rating.html", takes_context=True)
+def satisfaction_rating(context) -> dict:
+    """Three buttons: was this page of use? Without a query, the same for everybody."""
+    return {"scores": Score, "page": context["request"].path}
+
+
+@register.inclusion_tag("feedback/satisfaction_results.html")
+def satisfaction_results() -> dict:
+    """What readers said this year; one query."""
+    return {"satisfaction": services.satisfaction(timezone.localdate().year)}

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.addresses import in_each_language
+from portal.feedback import services
+from portal.feedback.forms import ContactForm, ErrorReportForm, MessageForm
+from portal.feedback.models import Message, Score
+from portal.reader_forms import limits
+from portal.reader_forms.forms import ReaderForm
+from portal.reader_forms.views import ReaderFormView, see_other
+from portal.statistics.people import is_from_our_page, is_robot
+
+
+class MessageView(ReaderFormView):
+    form_class: type[MessageForm]
+
+    def accept(self, form: ReaderForm) -> str:
+        values = {name: value for name, value in form.cleaned_data.items() if name != "website"}
+        language = (get_language() or "vi")[:2]
+        Message.objects.create(kind=self.form_class.kind, language=language, **values)
+        return self.thank_you()
+
+    def thank_you(self) -> str:
+        return reverse("feedback:thanks")
+
+
+class ContactView(MessageView):
+    form_class = ContactForm
+    kind = "contact"
+    url_name = "feedback:contact"
+    template_name = "feedback/contact.html"
+
+
+class ErrorReportView(MessageView):
+    form_class = ErrorReportForm
+    kind = "error"
+    url_name = "feedback:error_report"
+    template_name = "feedback/error_report.html"
+
+    def get_initial(self):
+        return {"page": services.own_page(self.request.GET.get("page", ""))}
+
+
+@require_safe
+def thanks(request: HttpRequest) -> HttpResponse:
+    context = {"alternates": in_each_language("feedback:thanks")}
+    return render(request, "feedback/thanks.html", context)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def rate(request: HttpRequest) -> HttpResponse:
+    """`page` and `score` from the form below a page; once per reader, page and day.
+
+    Answers a script with 200 and everybody else with the way to a page that says thank you.
+    """
+    page = services.own_page(request.POST.get("page", ""))
+    score = request.POST.get("score", "")
+    if not is_from_our_page(request):
+        return HttpResponse(status=403)
+    if not page or score not in {str(value) for value in Score.values}:
+        return HttpResponse(status=422)
+    is_new = not is_robot(request) and limits.is_first(request, "rating", page)
+    if is_new and not limits.is_over(request, "rating", times=10):
+        services.rate(page, Score(int(score)))
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"rated": True})
+    return see_other(reverse("feedback:rated"))
+
+
+@require_safe
+def rated(request: HttpRequest) -> HttpResponse:
+    context = {"alternates": in_each_language("feedback:rated")}
+    return render(request, "feedback/rated.html", context)
