@@ -15,6 +15,7 @@ from portal.office.models import Office
 from portal.people.roles import Role
 from portal.search.models import SearchedWords
 from portal.statistics.models import DayCount
+from portal.working_days.models import SpecialDay
 from tests.factories import articles, border, bulletins, campaigns
 from tests.factories.images import PhotoFactory
 from tests.factories.people import SuperuserFactory, UserFactory
@@ -66,6 +67,7 @@ EXPECTED = {
     "office.office": ["ds", NONE, "ds", "ds", NONE, "ds"],
     "search.searchedwords": ["eads", NONE, "eads", NONE, NONE, "eads"],
     "people.user": ["ds", "ds", "ds", "ds", "s", "ds"],
+    "working_days.specialday": ["eds", "ds", "eds", "ds", "ds", "eds"],
     "statistics.daycount": ["eabds", NONE, "eabds", NONE, NONE, "eabds"],
 }
 
@@ -113,6 +115,9 @@ MAKE = {
     "jobs.job": lambda: queue.enqueue("tests.work", UserFactory()),
     "office.office": an_office,
     "people.user": UserFactory,
+    "working_days.specialday": lambda: SpecialDay.objects.create(
+        day=dt.date(2030, 1, 1), name_vi="Tết Dương lịch"
+    ),
     "statistics.daycount": lambda: DayCount.objects.create(
         day="2026-09-30", kind="page", key=0, count=1
     ),
