@@ -4,8 +4,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.addresses import in_each_language
@@ -14,8 +12,9 @@ from portal.feedback.forms import ContactForm, ErrorReportForm, MessageForm
 from portal.feedback.models import Message, Score
 from portal.reader_forms import limits
 from portal.reader_forms.forms import ReaderForm
+from portal.reader_forms.origin import reader_post
 from portal.reader_forms.views import ReaderFormView, see_other
-from portal.statistics.people import is_from_our_page, is_robot
+from portal.statistics.people import is_robot
 
 
 class MessageView(ReaderFormView):
@@ -54,8 +53,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/thanks.html", context)
 
 
-@csrf_exempt
-@never_cache
+@reader_post
 @require_POST
 def rate(request: HttpRequest) -> HttpResponse:
     """`page` and `score` from the form below a page; once per reader, page and day.
@@ -64,8 +62,6 @@ def rate(request: HttpRequest) -> HttpResponse:
     """
     page = services.own_page(request.POST.get("page", ""))
     score = request.POST.get("score", "")
-    if not is_from_our_page(request):
-        return HttpResponse(status=403)
     if not page or score not in {str(value) for value in Score.values}:
         return HttpResponse(status=422)
     is_new = not is_robot(request) and limits.is_first(request, "rating", page)

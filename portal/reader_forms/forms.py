@@ -39,6 +39,13 @@ class ReaderForm(forms.Form):
         kwargs.setdefault("auto_id", "field-%s")
         super().__init__(*args, **kwargs)
 
+    def clean(self) -> dict:
+        """Whatever field a text came through: one spelling."""
+        data = super().clean() or {}
+        return {
+            name: nfc(value) if isinstance(value, str) else value for name, value in data.items()
+        }
+
     @property
     def is_from_a_program(self) -> bool:
         return bool(self.data.get("website"))

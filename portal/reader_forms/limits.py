@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from portal.page_cache.redis_client import Away, Line
-from portal.statistics.people import address_of
+from portal.statistics.people import address_of, reader_of
 
 HOUR, DAY = 3600, 24 * 3600
 
@@ -34,10 +34,14 @@ def is_over(request: HttpRequest, kind: str, *, times: int = 1) -> bool:
 
 
 def is_first(request: HttpRequest, *about: str) -> bool:
-    """The first time today that this address does this; True while Redis is away."""
+    """The first time within a day that this reader does this; True while Redis is away.
+
+    Reader, not address: telephones of one company share an address by the thousand.
+    """
+    reader = reader_of(request)
     try:
         with line.open() as client:
-            name = _name(client, address_of(request), *about)
+            name = _name(client, reader.address, reader.agent, *about)
             return bool(client.set(_key("once", name), "1", nx=True, ex=DAY))
     except Away:
         return True
@@ -50,14 +54,19 @@ def _count(address: str, kind: str) -> tuple[int, int]:
 
 
 def _add(client, key: str, seconds: int) -> int:
-    client.set(key, 0, nx=True, ex=seconds)
-    return int(client.incr(key))
+    """In one go: a counter that ran out in between would be made anew without an end."""
+    with client.pipeline() as together:
+        together.set(key, 0, nx=True, ex=seconds).incr(key)
+        return int(together.execute()[-1])
 
 
 def _name(client, address: str, *about: str) -> str:
     """A hash with a random key that is thrown away after a day."""
-    client.set(_key("salt"), secrets.token_bytes(32), nx=True, ex=DAY)
-    salt = client.get(_key("salt")) or b""
+    with client.pipeline() as together:
+        together.set(_key("salt"), secrets.token_bytes(32), nx=True, ex=DAY).get(_key("salt"))
+        salt = together.execute()[-1]
+    if not salt:  # without one, the hash would tell the address to whoever tries them all
+        raise Away
     text = "\0".join([address, *about]).encode("utf-8", "replace")
     return hmac.new(salt, text, hashlib.sha256).hexdigest()[:24]
 

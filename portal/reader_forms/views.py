@@ -12,9 +12,9 @@ from django.views.generic import FormView
 from portal.addresses import in_each_language
 from portal.reader_forms import limits
 from portal.reader_forms.forms import ReaderForm
-from portal.statistics.people import is_from_our_page
+from portal.reader_forms.origin import FORBIDDEN, is_from_here
 
-UNPROCESSABLE, TOO_MANY, SEE_OTHER, FORBIDDEN = 422, 429, 303, 403
+UNPROCESSABLE, TOO_MANY, SEE_OTHER = 422, 429, 303
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -39,7 +39,7 @@ class ReaderFormView(FormView):
     @method_decorator(never_cache)
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
-        if not is_from_our_page(request):
+        if not is_from_here(request):
             form.add_error(
                 None, _("This was not sent from our own page. Please send it again here.")
             )

@@ -75,8 +75,9 @@ def test_a_rating_counts_once_per_reader_and_page(client):
 def test_another_reader_counts_too(client):
     rate(client)
     rate(client, REMOTE_ADDR="203.0.113.9")
+    rate(client, headers={"User-Agent": FIREFOX.replace("X11; Linux x86_64", "Android 15; Mobile")})
 
-    assert RatingCount.objects.get().count == 2
+    assert RatingCount.objects.get().count == 3
 
 
 def test_a_script_gets_an_answer_instead_of_a_way(client):

@@ -1,10 +1,16 @@
 """Forms for everybody, tried on the contact form."""
 
 import pytest
+from django import forms
+from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.feedback.models import Message
 from portal.page_cache.redis_client import Away
 from portal.reader_forms import limits
+from portal.reader_forms.forms import LineField, ReaderForm, TextField
+from portal.reader_forms.origin import is_from_here
 
 CONTACT = "/lien-he/"
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -40,7 +46,16 @@ def test_the_empty_form_is_the_same_for_everybody(client):
 
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "none"}, {"Origin": "https://x.vn"}],
+    [
+        {},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
+        {"Origin": "https://x.vn"},
+        {"Origin": "null", "Referer": "http://testserver/"},
+        {"Origin": "http://["},
+        {"Referer": "https://x.vn/http://testserver/"},
+    ],
 )
 def test_what_another_site_sends_is_refused_and_shown_again(client, headers):
     response = send(client, headers=headers)
@@ -50,8 +65,24 @@ def test_what_another_site_sends_is_refused_and_shown_again(client, headers):
     assert not Message.objects.exists()
 
 
-def test_an_older_browser_says_its_origin(client):
-    assert send(client, headers={"Origin": "http://testserver"}).status_code == 303
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "http://testserver"},
+        {"Referer": "http://testserver/lien-he/"},
+    ],
+)
+def test_our_own_page_is_known_by_what_the_browser_says(client, headers):
+    assert send(client, headers=headers).status_code == 303
+
+
+def test_a_button_from_elsewhere_is_refused_with_a_page(client):
+    response = client.post("/danh-gia/", {"page": "/", "score": "3"})
+
+    assert response.status_code == 403
+    assert "no-store" in response["Cache-Control"]
+    assert "<h1" in response.content.decode()
 
 
 def test_errors_stand_at_their_fields_and_nothing_typed_is_lost(client):
@@ -66,6 +97,7 @@ def test_errors_stand_at_their_fields_and_nothing_typed_is_lost(client):
         assert f'id="field-{name}_error"' in html
         assert f'aria-describedby="field-{name}_' in html
     assert html.count('aria-invalid="true"') == 2
+    assert html.count("autofocus") == 1  # the summary of the errors
     assert "no-store" in response["Cache-Control"]
 
 
@@ -94,6 +126,14 @@ def test_another_address_has_its_own_hour(client, settings):
     assert response.status_code == 303
 
 
+def test_without_a_salt_nothing_is_hashed(client, monkeypatch):
+    monkeypatch.setattr(limits.secrets, "token_bytes", lambda _length: b"")
+
+    assert send(client).status_code == 303
+    with limits.line.open() as redis:
+        assert list(redis.scan_iter(limits._key("*"))) == [limits._key("salt").encode()]
+
+
 def test_nothing_about_the_address_can_be_read_in_redis(client):
     client.post(CONTACT, LETTER, headers=OURS, REMOTE_ADDR="203.0.113.9")
 
@@ -118,6 +158,29 @@ def test_text_is_kept_in_one_spelling(client):
 
     message = Message.objects.get()
     assert (message.subject, message.text) == ("Biên giới", "Dòng một\nDòng hai")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["Sec-Fetch-Site", "Origin", "Referer"]),
+        st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=30),
+    )
+)
+def test_only_the_name_of_this_site_opens_the_door(headers):
+    request = RequestFactory().post("/", headers=headers)
+
+    if is_from_here(request):
+        site = headers.get("Sec-Fetch-Site")
+        said = site or headers.get("Origin") or headers.get("Referer")
+        assert said in {"same-origin", "none"} or "//testserver" in said
+
+
+@pytest.mark.parametrize("field", [forms.CharField(), LineField(), TextField()])
+def test_every_text_has_one_spelling(field):
+    form = type("AForm", (ReaderForm,), {"text": field})({"text": "Bie\u0302n"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "Biên"
 
 
 def test_queries_of_the_form_and_of_sending(client, django_assert_num_queries):
