@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -31,9 +35,11 @@ class MessageAdmin(admin.ModelAdmin):
     """The desk: what readers wrote stays as it is, the office adds state, person and answer."""
 
     form = MessageForm
-    list_display = ["__str__", "kind", "state", "waiting", "assignee", "received_at"]
+    list_display = ["about", "kind", "state", "waiting", "assignee", "received_at"]
     list_filter = ["state", "kind", "language", ("assignee", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["assignee"]
+    # Who waits longest stands first; what is closed comes last.
+    ordering = [F("closed_at").desc(nulls_first=True), "received_at"]
     search_fields = ["subject", "text", "page"]
     actions = ["take_over", "close"]
     _written = ["kind", "received_at", "language", "subject", "page", "quote", "text"]
@@ -79,6 +85,10 @@ class MessageAdmin(admin.ModelAdmin):
                 messages.ERROR,
             )
 
+    @admin.display(description=_("about"))
+    def about(self, message: Message) -> str:
+        return message.opening
+
     @admin.display(description=_("waiting"), ordering="received_at")
     def waiting(self, message: Message) -> str:
         if not message.is_open:
@@ -88,12 +98,19 @@ class MessageAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("I take care of the chosen messages"), permissions=["change"])
     def take_over(self, request, queryset):
-        count = queryset.open().update(assignee=request.user, state=State.IN_WORK)
-        self.message_user(request, _count(count), messages.SUCCESS)
+        values = {"assignee": request.user, "state": State.IN_WORK}
+        self._change(request, queryset, values, gettext("Taken over."))
 
     @admin.action(description=_("Close the chosen messages as done"), permissions=["change"])
     def close(self, request, queryset):
-        count = queryset.open().update(state=State.DONE, closed_at=timezone.now())
+        values = {"state": State.DONE, "closed_at": timezone.now()}
+        self._change(request, queryset, values, gettext("Closed as done."))
+
+    def _change(self, request, queryset, values: dict[str, Any], words: str) -> None:
+        chosen = list(queryset.open())
+        count = Message.objects.open().filter(pk__in=[m.pk for m in chosen]).update(**values)
+        if chosen:
+            LogEntry.objects.log_actions(request.user.pk, chosen, CHANGE, words)
         self.message_user(request, _count(count), messages.SUCCESS)
 
 

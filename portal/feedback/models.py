@@ -110,8 +110,8 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        words = self.subject or self.text
-        return words if len(words) <= 60 else f"{words[:60]}…"
+        """No word of the reader: the admin's log keeps this for good."""
+        return f"{self.get_kind_display()} {self.pk}"
 
     def save(self, *args, **kwargs):
         """The time of closing follows the state."""
@@ -124,3 +124,8 @@ class Message(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in {State.NEW, State.IN_WORK}
+
+    @property
+    def opening(self) -> str:
+        words = self.subject or self.text
+        return words if len(words) <= 60 else f"{words[:60]}…"

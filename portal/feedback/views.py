@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,6 +38,9 @@ class ContactView(MessageView):
     kind = "contact"
     url_name = "feedback:contact"
     template_name = "feedback/contact.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"keep_days": settings.FEEDBACK_KEEP_DAYS}
 
 
 class ErrorReportView(MessageView):

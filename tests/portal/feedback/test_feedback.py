@@ -200,6 +200,50 @@ def test_actions(client, editor):
     client.post(LIST, {"action": "close", "_selected_action": chosen})
 
     assert Message.objects.filter(state=State.DONE, closed_at__isnull=False).count() == 2
+    assert LogEntry.objects.filter(user=editor).count() == 4
+
+
+def test_actions_leave_closed_messages_alone(client, editor):
+    closed = a_message(state=State.REJECTED)
+
+    for action in ["take_over", "close"]:
+        client.post(LIST, {"action": action, "_selected_action": [closed.pk]})
+
+    closed.refresh_from_db()
+    assert (closed.state, closed.assignee) == (State.REJECTED, None)
+    assert not LogEntry.objects.exists()
+
+
+def test_no_word_of_a_reader_stays_in_the_log(client, editor):
+    message = a_message(subject="Nguyễn Thị Ví Dụ hỏi", text="Tôi là Nguyễn Thị Ví Dụ")
+
+    change(client, message, state="done", answer="Đã trả lời.")
+    client.post(LIST, {"action": "take_over", "_selected_action": [message.pk]})
+
+    assert LogEntry.objects.exists()
+    for entry in LogEntry.objects.all():
+        assert "Ví Dụ" not in entry.object_repr + entry.change_message
+
+
+def test_who_waits_longest_stands_first(client, editor):
+    now = timezone.now()
+    newer, closed, older = (
+        a_message(subject=subject, state=state, received_at=now - dt.timedelta(days=days))
+        for subject, state, days in [("mới", "new", 1), ("đóng", "done", 9), ("cũ", "in_work", 5)]
+    )
+
+    response = client.get(LIST)
+
+    assert list(response.context["cl"].result_list) == [older, newer, closed]
+    assert "5 ngày" in response.content.decode()
+
+
+def test_the_desk_is_filtered_by_state_and_person(client, editor):
+    mine = a_message(subject="của tôi", assignee=editor, state=State.IN_WORK)
+    a_message(subject="khác")
+
+    for query in [{"state__exact": "in_work"}, {"assignee__id__exact": editor.pk}]:
+        assert list(client.get(LIST, query).context["cl"].result_list) == [mine]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
