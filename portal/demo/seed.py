@@ -15,7 +15,7 @@ from bulletins import services as bulletins
 from bulletins.models import Issue, Licence
 from campaigns import demo as campaigns
 from portal import publishing
-from portal.demo import content
+from portal.demo import content, questions
 from portal.feedback import demo as feedback
 from portal.images.models import Photo
 from portal.images.services import add_photo, files_removed_on_error
@@ -45,6 +45,7 @@ def seed(people: dict[str, User], tell: Callable[[str], None]) -> None:
         campaigns.load_2022()
         example_plan = campaigns.load_example_plan(content.load("example_plan"))
         feedback.load()
+        questions.load(by=people["editor"])
         _issue(photos, example_plan, author=people["bulletin_editor"])
 
 

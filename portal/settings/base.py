@@ -217,6 +217,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.feedback.tasks.forget_old_messages",
         "schedule": 24 * 3600.0,
     },
+    "forget-askers": {
+        "task": "portal.questions.tasks.forget_askers",
+        "schedule": 24 * 3600.0,
+    },
     "sweep-jobs": {
         "task": "portal.jobs.tasks.sweep",
         "schedule": 5.0,
@@ -232,13 +236,17 @@ JOB_MAX_ATTEMPTS = 3
 PAGE_CACHE = env.bool("PORTAL_PAGE_CACHE", True)
 PAGES_ROOT = env.str("PORTAL_PAGES_ROOT", "")
 # The only query names a kept page may have; with any other a page is made anew each time.
-PAGE_CACHE_QUERY = {"page", "view", "year", "topic", "related", "former_district", "on_border"}
+PAGE_CACHE_QUERY = {
+    *("page", "view", "year", "topic", "field", "related", "former_district", "on_border"),
+}
 # What sharing sites and mail programs hang onto addresses.
 TRACKING_QUERY = ["utm_", "fbclid", "gclid", "zarsrc", "_gl", "mc_cid", "mc_eid", "igshid"]
 
 # What one address may send through forms for readers (docs/adr/0012).
 READER_POSTS_PER_HOUR = env.int("PORTAL_READER_POSTS_PER_HOUR", 5)
 READER_POSTS_PER_DAY = env.int("PORTAL_READER_POSTS_PER_DAY", 20)
+# Within how many working days a reader's question is answered.
+QUESTION_WORKING_DAYS = env.int("PORTAL_QUESTION_WORKING_DAYS", 15)
 # How long names and addresses stay after a reader's matter is closed.
 FEEDBACK_KEEP_DAYS = env.int("PORTAL_FEEDBACK_KEEP_DAYS", 90)
 

@@ -9,14 +9,15 @@ from django.urls import reverse
 
 from border.models import BorderFigure, Confidence
 from campaigns.models import SpokenLanguage
-from portal.feedback.models import Message, RatingCount
+from portal.feedback.models import Message, RatingCount, Remark
 from portal.jobs import queue
 from portal.office.models import Office
 from portal.people.roles import Role
+from portal.questions.models import AnswerTemplate
 from portal.search.models import SearchedWords
 from portal.statistics.models import DayCount
 from portal.working_days.models import SpecialDay
-from tests.factories import articles, border, bulletins, campaigns
+from tests.factories import articles, border, bulletins, campaigns, questions
 from tests.factories.images import PhotoFactory
 from tests.factories.people import SuperuserFactory, UserFactory
 
@@ -62,9 +63,13 @@ EXPECTED = {
     "campaigns.topic": [ALL, "ods", ALL, "ods", "os", ALL],
     "feedback.message": ["eds", NONE, "eds", "eds", NONE, "eds"],
     "feedback.ratingcount": ["eds", NONE, "eds", NONE, NONE, "eds"],
+    "feedback.remark": ["eds", NONE, "eds", NONE, "ds", "eds"],
     "images.photo": [ALL, "weaobs", ALL, "eabs", "es", ALL],
     "jobs.job": ["bds", NONE, "bds", NONE, NONE, "bds"],
     "office.office": ["ds", NONE, "ds", "ds", NONE, "ds"],
+    "questions.question": ["eads", NONE, "eads", "eads", NONE, "eads"],
+    "questions.field": ["eads", "eds", "eads", "eds", "eds", "eads"],
+    "questions.answertemplate": ["eads", "eds", "eads", "eds", "eds", "eads"],
     "search.searchedwords": ["eads", NONE, "eads", NONE, NONE, "eads"],
     "people.user": ["ds", "ds", "ds", "ds", "s", "ds"],
     "working_days.specialday": ["eds", "ds", "eds", "ds", "ds", "eds"],
@@ -112,6 +117,9 @@ MAKE = {
     "feedback.ratingcount": lambda: RatingCount.objects.create(
         day=dt.date(2026, 11, 2), page="/", score=3, count=1
     ),
+    "feedback.remark": lambda: Remark.objects.create(
+        day=dt.date(2026, 11, 2), page="/", score=1, text="Chữ nhỏ quá"
+    ),
     "jobs.job": lambda: queue.enqueue("tests.work", UserFactory()),
     "office.office": an_office,
     "people.user": UserFactory,
@@ -120,6 +128,11 @@ MAKE = {
     ),
     "statistics.daycount": lambda: DayCount.objects.create(
         day="2026-09-30", kind="page", key=0, count=1
+    ),
+    "questions.question": questions.QuestionFactory,
+    "questions.field": questions.FieldFactory,
+    "questions.answertemplate": lambda: AnswerTemplate.objects.create(
+        title="Lời chào", language="vi", text="<p>Chào bạn.</p>"
     ),
     "search.searchedwords": lambda: SearchedWords.objects.create(
         day=dt.date(2026, 11, 2), language="vi", words="biên giới", results=3

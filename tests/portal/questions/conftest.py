@@ -1,0 +1,1 @@
+from tests.portal.reader_forms.conftest import no_posts_yet as no_posts_yet
