@@ -5,17 +5,22 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.feedback import services
-from portal.feedback.models import Message, RatingCount, State
+from portal.feedback import reports, services
+from portal.feedback.forms import PeriodForm
+from portal.feedback.models import Message, RatingCount, Remark, Score, State
 from portal.people.models import User
 from portal.read_only_admin import ReadOnly
 from portal.reader_forms.record import note_opening
+
+SHOWN_PAGES, SHOWN_REMARKS = 100, 20
 
 
 class MessageForm(forms.ModelForm):
@@ -122,10 +127,37 @@ def _count(count: int) -> str:
 
 @admin.register(RatingCount)
 class RatingCountAdmin(ReadOnly, admin.ModelAdmin):
-    """Which pages leave readers content, and which do not."""
+    """A report in place of a list: which pages leave readers content, and which do not."""
 
-    list_display = ["page", "score", "count", "day"]
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        form = PeriodForm(request.GET)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": self.opts.verbose_name_plural,
+            "form": form,
+            "scores": Score,
+        }
+        if form.is_valid():
+            period = form.cleaned_data
+            context |= {
+                "whole": reports.whole(**period),
+                "months": reports.by_month(**period),
+                "pages": reports.by_page(**period, limit=SHOWN_PAGES),
+                "remarks": reports.remarks(**period)[:SHOWN_REMARKS],
+            }
+        return TemplateResponse(request, "admin/feedback/ratingcount/report.html", context)
+
+
+@admin.register(Remark)
+class RemarkAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["day", "page", "score", "text"]
     list_filter = ["score"]
     date_hierarchy = "day"
-    list_display_links = None
-    search_fields = ["page"]
+    search_fields = ["page", "text"]
+
+    def has_delete_permission(self, request, obj=None):
+        """Somebody may have written a name after all."""
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

@@ -17,6 +17,8 @@ class FeedbackConfig(AppConfig):
                 "feedback.view_message",
                 "feedback.change_message",
                 "feedback.view_ratingcount",
+                "feedback.view_remark",
             )
-        page_cache.ignore("feedback_message")
+        grant(Role.ADMINISTRATOR, "feedback.delete_remark")
+        page_cache.ignore("feedback_message", "feedback_remark")
         site_map.register(section, position=80)

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_PATH = 300
+LONGEST_REMARK = 300
 
 
 class Score(models.IntegerChoices):
@@ -34,6 +36,28 @@ class RatingCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.page}: {self.get_score_display()}"
+
+
+class Remark(models.Model):
+    """The few words a reader may add to a rating; nothing about who."""
+
+    day = models.DateField(_("day"), db_index=True)
+    page = models.CharField(_("page"), max_length=LONGEST_PATH)
+    score = models.PositiveSmallIntegerField(_("score"), choices=Score)
+    text = models.CharField(_("remark"), max_length=LONGEST_REMARK)
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks on pages")
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(score__in=Score.values), name="remark_known_score"),
+            models.CheckConstraint(condition=~Q(text=""), name="remark_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        """No word of the reader: the admin's log keeps this for good."""
+        return f"{gettext('remark')} {self.pk}"
 
 
 class State(models.TextChoices):

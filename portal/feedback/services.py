@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from portal.feedback.models import LONGEST_PATH, Message, RatingCount, Score, State
+from portal.feedback.models import LONGEST_PATH, Message, RatingCount, Remark, Score, State
 from portal.reader_forms import mail
 
 YEARS_KEPT = 2
@@ -32,11 +32,12 @@ def own_page(path: str) -> str:
 
 
 @transaction.atomic
-def rate(page: str, score: Score) -> None:
-    row, _created = RatingCount.objects.get_or_create(
-        day=timezone.localdate(), page=page, score=score
-    )
+def rate(page: str, score: Score, remark: str = "") -> None:
+    today = timezone.localdate()
+    row, _created = RatingCount.objects.get_or_create(day=today, page=page, score=score)
     RatingCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    if remark:
+        Remark.objects.create(day=today, page=page, score=score, text=remark)
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,10 @@ def send_answer(message: Message) -> bool:
 
 
 def forget(now: dt.datetime | None = None) -> tuple[int, int]:
-    """Names and addresses some time after a message is closed, and the message after two years.
+    """Names and addresses some time after a message is closed; messages and remarks after two years.
 
     Law 91/2025/QH15 on personal data: kept no longer than the purpose needs. Answers how many
-    lost their name and how many went altogether.
+    messages lost their name and how many went altogether.
     """
     now = now or timezone.now()
     limit = now - dt.timedelta(days=settings.FEEDBACK_KEEP_DAYS)
@@ -87,6 +88,7 @@ def forget(now: dt.datetime | None = None) -> tuple[int, int]:
     nameless = closed.update(name="", email="", forgotten_at=now)
     old = now - dt.timedelta(days=365 * YEARS_KEPT)
     deleted, _by_model = Message.objects.filter(received_at__lt=old, state__in=_CLOSED).delete()
+    Remark.objects.filter(day__lt=timezone.localdate(old)).delete()
     return nameless, deleted
 
 

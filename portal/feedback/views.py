@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.addresses import in_each_language
 from portal.feedback import services
-from portal.feedback.forms import ContactForm, ErrorReportForm, MessageForm
+from portal.feedback.forms import ContactForm, ErrorReportForm, MessageForm, RatingForm
 from portal.feedback.models import Message, Score
 from portal.reader_forms import limits
 from portal.reader_forms.forms import ReaderForm
 from portal.reader_forms.origin import reader_post
-from portal.reader_forms.views import ReaderFormView, see_other
+from portal.reader_forms.views import UNPROCESSABLE, ReaderFormView, see_other
 from portal.statistics.people import is_robot
 
 
@@ -62,20 +62,24 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @reader_post
 @require_POST
 def rate(request: HttpRequest) -> HttpResponse:
-    """`page` and `score` from the form below a page; once per reader, page and day.
+    """The form below a page: counts once per reader, page and day.
 
     Answers a script with 200 and everybody else with the way to a page that says thank you.
     """
-    page = services.own_page(request.POST.get("page", ""))
-    score = request.POST.get("score", "")
-    if not page or score not in {str(value) for value in Score.values}:
-        return HttpResponse(status=422)
-    is_new = not is_robot(request) and limits.is_first(request, "rating", page)
-    if is_new and not limits.is_over(request, "rating", times=10):
-        services.rate(page, Score(int(score)))
+    form = RatingForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=UNPROCESSABLE)
+    if not (form.is_from_a_program or is_robot(request)):
+        _count(request, **form.cleaned_data)
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"rated": True})
     return see_other(reverse("feedback:rated"))
+
+
+def _count(request: HttpRequest, *, page: str, score: Score, remark: str, **_others: str) -> None:
+    is_new = limits.is_first(request, "rating", page)
+    if is_new and not limits.is_over(request, "rating", times=10):
+        services.rate(page, score, remark)
 
 
 @require_safe

@@ -32,7 +32,8 @@ if (rating) {
   if (isRated(page)) finish();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const body = new URLSearchParams({ page, score: event.submitter.value });
+    const body = new URLSearchParams(new FormData(form));
+    body.append("score", event.submitter.value);
     try {
       const answer = await fetch(form.action, {
         method: "POST",
@@ -42,6 +43,7 @@ if (rating) {
       if (!answer.ok) throw new Error(answer.status);
       remember(page);
       finish();
+      thanks.focus(); // the button that had it is hidden
     } catch {
       const hidden = document.createElement("input");
       Object.assign(hidden, { type: "hidden", name: "score", value: event.submitter.value });

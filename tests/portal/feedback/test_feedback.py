@@ -3,13 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings as conf
 from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.db import IntegrityError
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from portal.feedback import services
-from portal.feedback.models import Message, RatingCount, Score, State
+from portal.feedback import reports, services, tasks
+from portal.feedback.models import Message, RatingCount, Remark, Score, State
 from portal.people.roles import Role
 from tests.factories.people import UserFactory
 
@@ -23,6 +26,13 @@ RATE = "/danh-gia/"
 def a_message(**values):
     values = {"kind": "letter", "language": "vi", "text": "Xin hỏi giờ làm việc."} | values
     return Message.objects.create(**values)
+
+
+@pytest.fixture
+def editor(client):
+    person = UserFactory(role=Role.EDITOR)
+    client.force_login(person)
+    return person
 
 
 # Error reports
@@ -93,6 +103,8 @@ def test_a_script_gets_an_answer_instead_of_a_way(client):
         ("/tin-tuc/", "4", {}, 422),
         ("/tin-tuc/", "²", {}, 422),
         ("/khong-co/", "3", {}, 422),
+        ("", "3", {}, 422),
+        ("/tin-tuc/\0", "3", {}, 422),
         ("/admin/", "3", {}, 422),
         ("/tin-tuc/", "3", {"Sec-Fetch-Site": "cross-site"}, 403),
         ("/tin-tuc/", "3", {"User-Agent": "Googlebot/2.1"}, 303),
@@ -101,6 +113,62 @@ def test_a_script_gets_an_answer_instead_of_a_way(client):
 def test_other_ratings_do_not_count(client, page, score, headers, status):
     assert rate(client, page, score, headers=headers).status_code == status
     assert not RatingCount.objects.exists()
+
+
+def test_a_rating_may_say_a_few_words(client):
+    values = {"page": "/tin-tuc/", "score": "1", "remark": " Chu\u031b\u0303 nhỏ\r\nquá "}
+
+    client.post(RATE, values, headers=PERSON)
+    client.post(RATE, values, headers=PERSON)
+
+    remark = Remark.objects.get()
+    assert (remark.page, remark.score, remark.text) == ("/tin-tuc/", 1, "Chữ nhỏ\nquá")
+
+
+def test_a_program_that_rates_is_thanked_and_not_counted(client):
+    values = {
+        "page": "/tin-tuc/",
+        "score": "1",
+        "remark": "Mua!",
+        "website": "https://spam.example",
+    }
+
+    assert client.post(RATE, values, headers=PERSON).status_code == 303
+    assert not RatingCount.objects.exists()
+    assert not Remark.objects.exists()
+
+
+def test_a_treatise_is_no_remark(client):
+    values = {"page": "/tin-tuc/", "score": "1", "remark": "x" * 301}
+
+    assert client.post(RATE, values, headers=PERSON).status_code == 422
+
+
+def test_one_address_has_no_end_of_ratings(client, settings):
+    settings.READER_POSTS_PER_HOUR = 1
+    for number in range(12):
+        rate(client, headers={"User-Agent": f"{FIREFOX} {number}"})
+
+    assert RatingCount.objects.get().count == 10
+
+
+def test_nothing_in_postgres_says_who_rated():
+    fields = {field.name for model in (RatingCount, Remark) for field in model._meta.fields}
+
+    assert fields == {"id", "day", "page", "score", "count", "text"}
+
+
+def test_the_form_below_a_page_is_the_same_for_everybody_and_has_no_token(client):
+    html = client.get("/tin-tuc/").content.decode()
+
+    assert 'name="page" value="/tin-tuc/"' in html
+    assert html.count('name="score"') == 3
+    assert "csrf" not in html
+
+
+def test_queries_of_a_rating(client, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        client.post(RATE, {"page": "/", "score": "1", "remark": "Chữ nhỏ"}, headers=PERSON)
 
 
 def test_get_is_no_rating(client):
@@ -124,16 +192,93 @@ def test_an_unknown_score_is_refused_by_the_database():
         RatingCount.objects.create(day=dt.date(2026, 1, 1), page="/", score=9)
 
 
+# The office's report of ratings
+
+RATINGS = "/admin/feedback/ratingcount/"
+DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+
+
+@pytest.mark.django_db
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(
+        st.tuples(DAYS, st.sampled_from(["/", "/en/", "/tin-tuc/"]), st.sampled_from(Score)),
+        st.integers(1, 50),
+        max_size=12,
+    ),
+    DAYS,
+)
+def test_pages_and_months_add_up_to_the_whole(counts, first):
+    RatingCount.objects.all().delete()
+    RatingCount.objects.bulk_create(
+        RatingCount(day=day, page=page, score=score, count=count)
+        for (day, page, score), count in counts.items()
+    )
+    last = dt.date(2026, 12, 31)
+
+    whole = reports.whole(first, last)
+
+    assert whole.total == sum(count for (day, *_), count in counts.items() if day >= first)
+    for rows in [reports.by_month(first, last), reports.by_page(first, last, limit=9)]:
+        for name in ["content", "fair", "poor"]:
+            assert sum(getattr(row, name) for row in rows) == getattr(whole, name)
+        assert all(0 <= row.share <= 100 for row in rows)
+
+
+def test_the_report_names_the_pages_that_leave_readers_not_satisfied_first(client, editor):
+    today = timezone.localdate()
+    for page, score, count in [("/en/", Score.CONTENT, 9), ("/", Score.POOR, 2)]:
+        RatingCount.objects.create(day=today, page=page, score=score, count=count)
+    Remark.objects.create(day=today, page="/", score=Score.POOR, text="Chữ nhỏ quá <b>")
+
+    response = client.get(RATINGS)
+
+    assert [row.subject for row in response.context["pages"]] == ["/", "/en/"]
+    assert (response.context["whole"].total, response.context["whole"].share) == (11, 82)
+    assert "Chữ nhỏ quá &lt;b&gt;" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"first": "2020-01-01", "last": "2020-12-31"}, "Không có"),
+        ({"first": "2026-12-31", "last": "2026-01-01"}, "Ngày cuối"),
+        ({"first": "hôm qua"}, "errorlist"),
+    ],
+)
+def test_a_report_of_nothing_says_so(client, editor, query, words):
+    RatingCount.objects.create(day=timezone.localdate(), page="/", score=3, count=1)
+
+    response = client.get(RATINGS, query)
+
+    assert response.status_code == 200
+    assert words in response.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_of_the_report(client, editor, rows, django_assert_num_queries):
+    for number in range(rows):
+        RatingCount.objects.create(day=dt.date(2026, 1, 1), page=f"/{number}/", score=3, count=1)
+        Remark.objects.create(day=dt.date(2026, 1, 1), page=f"/{number}/", score=3, text="Hay")
+    client.get(RATINGS)
+
+    with django_assert_num_queries(9):
+        client.get(RATINGS)
+
+
+def test_only_an_administrator_takes_a_remark_away(client):
+    remark = Remark.objects.create(day=dt.date(2026, 1, 1), page="/", score=1, text="Bà Ví Dụ")
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+
+    client.post(f"/admin/feedback/remark/{remark.pk}/delete/", {"post": "yes"})
+
+    assert not Remark.objects.exists()
+    assert "Ví Dụ" not in LogEntry.objects.get().object_repr
+
+
 # The desk
 
 LIST = "/admin/feedback/message/"
-
-
-@pytest.fixture
-def editor(client):
-    person = UserFactory(role=Role.EDITOR)
-    client.force_login(person)
-    return person
 
 
 def change(client, message, **values):
@@ -279,6 +424,29 @@ def test_names_go_after_the_matter_is_closed_and_all_after_two_years(settings):
     assert names == {open_one.pk: "A", fresh.pk: "B", old.pk: ""}
     assert Message.objects.get(pk=old.pk).email == ""
     assert services.forget() == (0, 0)
+
+
+def test_remarks_go_after_two_years():
+    today = timezone.localdate()
+    for days in (729, 731):
+        day = today - dt.timedelta(days=days)
+        Remark.objects.create(day=day, page="/", score=3, text=f"{days}")
+
+    services.forget()
+
+    assert list(Remark.objects.values_list("text", flat=True)) == ["729"]
+
+
+def test_the_task_of_the_day_forgets():
+    message = a_message(
+        name="A", state=State.DONE, received_at=dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+    )
+
+    tasks.forget_old_messages()
+
+    assert not Message.objects.filter(pk=message.pk).exists()
+    names = {entry["task"] for entry in conf.CELERY_BEAT_SCHEDULE.values()}
+    assert tasks.forget_old_messages.name in names
 
 
 def test_a_forgotten_message_cannot_get_a_name_again():
