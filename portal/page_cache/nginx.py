@@ -5,6 +5,7 @@ Written from the settings, so that its headers cannot drift away from those of D
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 
-def configuration(*, listen: str, upstream: str, standalone: Path | None = None) -> str:
+def configuration(*, listen: Sequence[str], upstream: str, standalone: Path | None = None) -> str:
     """A `server` block for Debian's nginx; with a folder for itself a whole configuration."""
     context: dict[str, Any] = {
         "listen": listen,

@@ -7,4 +7,7 @@ app_name = "statistics"
 
 urlpatterns = [
     path(pgettext_lazy("url", "statistics/"), views.page, name="page"),
+    path(
+        pgettext_lazy("url", "statistics/figures.json"), views.figures_for_machines, name="figures"
+    ),
 ]

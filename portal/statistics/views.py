@@ -1,7 +1,8 @@
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -37,6 +38,24 @@ def page(request: HttpRequest) -> HttpResponse:
         "alternates": in_each_language("statistics:page"),
     }
     return render(request, "statistics/page.html", context)
+
+
+@require_safe
+def figures_for_machines(request: HttpRequest) -> JsonResponse:
+    """The five figures and those of each of the last thirty days, for automatic measuring.
+
+    {"measured_at", "online", "today", "week", "month", "total", "days": [{"day", "readers", "pages"}]}
+    """
+    page_cache.fresh_until(timezone.now() + FRESH)
+    days = reports.by_day(timezone.localdate())
+    found = asdict(figures.current()) | {
+        "measured_at": timezone.localtime().isoformat(timespec="seconds"),
+        "days": [
+            {"day": span.start.isoformat(), "readers": span.readers, "pages": span.pages}
+            for span in days
+        ],
+    }
+    return JsonResponse(found)
 
 
 def _most(today: dt.date) -> list[tuple[counted.Kind, list[reports.Row]]]:

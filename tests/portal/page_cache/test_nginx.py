@@ -1,13 +1,17 @@
 """A real nginx in front: pages from disk, right at the first request after a change."""
 
+import errno
 import http.client
+import io
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import urllib.request
 
 import pytest
+from django.core.management import call_command
 
 from portal import publishing
 from portal.page_cache import disk
@@ -20,6 +24,11 @@ from tests.programs import ROOT, Program, portal_environment, wait_for
 pytestmark = pytest.mark.skipif(
     shutil.which("nginx") is None, reason="Debian's nginx is not installed"
 )
+
+
+def has_ipv6():
+    with socket.socket(socket.AF_INET6) as probe:
+        return probe.connect_ex(("::1", 9)) != errno.EADDRNOTAVAIL
 
 
 @pytest.fixture
@@ -40,7 +49,10 @@ def front(settings, tmp_path):
         "SITE_URL": settings.SITE_URL,
     }
     config = [sys.executable, "manage.py", "nginx_config", "--standalone", str(folder)]
-    config += ["--listen", f"127.0.0.1:{front_port}", "--upstream", f"127.0.0.1:{back_port}"]
+    config += ["--listen", f"127.0.0.1:{front_port}"]
+    if has_ipv6():
+        config += ["--listen", f"[::1]:{front_port}"]
+    config += ["--upstream", f"127.0.0.1:{back_port}"]
     done = subprocess.run(config, cwd=ROOT, env=environment, check=True, capture_output=True)
     (folder / "nginx.conf").write_bytes(done.stdout)
     back = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{back_port}"]
@@ -52,8 +64,9 @@ def front(settings, tmp_path):
         Program(nginx, environment, tmp_path / "nginx.log").start(),
     ]
 
-    def get(path, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", front_port, timeout=10)
+    def get(path, host="127.0.0.1", **headers):
+        connection = http.client.HTTPConnection(host, front_port, timeout=10)
+        headers = {"Host": f"127.0.0.1:{front_port}"} | headers
         connection.request("GET", path, headers={"Accept-Encoding": "identity", **headers})
         answer = connection.getresponse()
         found = answer.status, dict(answer.getheaders()), answer.read().decode()
@@ -121,3 +134,23 @@ def of_the_page(headers):
     policy = set(headers["Content-Security-Policy"].split("; "))
     page = {name: value for name, value in headers.items() if name not in of_one_answer}
     return page | {"Content-Security-Policy": policy}
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6")
+def test_pages_are_served_over_ipv6_too(front):
+    get, _django = front
+    article = ArticleFactory(title="Chợ phiên")
+
+    for _made_then_kept in range(2):
+        status, _headers, text = get(article.get_absolute_url(), host="::1")
+        assert (status, "Chợ phiên" in text) == (200, True)
+
+
+def test_without_a_word_both_families_are_served(settings):
+    settings.PAGES_ROOT = "/var/lib/portal/pages"
+    out = io.StringIO()
+
+    call_command("nginx_config", stdout=out)
+
+    assert "listen 80;" in out.getvalue()
+    assert "listen [::]:80;" in out.getvalue()

@@ -123,3 +123,15 @@ def test_views_name_their_page_and_ask_nothing(django_assert_num_queries):
 def test_a_kind_nobody_registered_is_a_mistake_of_the_template():
     with pytest.raises(KeyError):
         Template('{% load statistics_tags %}{% views of="x" key=1 %}').render(Context())
+
+
+def test_programs_read_the_same_figures(client, django_assert_num_queries):
+    DayVisitors.objects.create(day=timezone.localdate(), visitors=4)
+
+    with django_assert_num_queries(3):
+        found = client.get("/thong-ke/so-lieu.json").json()
+
+    assert found["online"] <= found["today"] <= found["week"] <= found["month"] <= found["total"]
+    assert found["today"] == 4
+    assert len(found["days"]) == 30
+    assert found["days"][-1] == {"day": f"{timezone.localdate()}", "readers": 4, "pages": 0}

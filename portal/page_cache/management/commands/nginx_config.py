@@ -10,7 +10,12 @@ class Command(BaseCommand):
     help = "Print a configuration for nginx that gives out kept pages by itself."
 
     def add_arguments(self, parser):
-        parser.add_argument("--listen", default="80", help="address and port, as nginx writes it")
+        parser.add_argument(
+            "--listen",
+            action="append",
+            help="address and port, as nginx writes it; may be given several times."
+            " Without it port 80 of IPv4 and IPv6",
+        )
         parser.add_argument(
             "--upstream", default="127.0.0.1:8000", help="where gunicorn listens; unix:/path too"
         )
@@ -21,5 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, listen, upstream, standalone, **options):
         if not settings.PAGES_ROOT:
             raise CommandError("Set PORTAL_PAGES_ROOT first: the folder for the pages.")
-        text = nginx.configuration(listen=listen, upstream=upstream, standalone=standalone)
+        text = nginx.configuration(
+            listen=listen or ["80", "[::]:80"], upstream=upstream, standalone=standalone
+        )
         self.stdout.write(text)
