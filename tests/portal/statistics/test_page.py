@@ -29,9 +29,8 @@ def test_query_count(client, articles, visit, django_assert_num_queries):
     flush()
     client.get(ADDRESS)
 
-    with django_assert_num_queries(
-        10
-    ):  # office, 2 times readers and pages, 3 kinds, articles, ratings
+    # office, 2 times readers and pages, 4 kinds, articles, ratings
+    with django_assert_num_queries(11):
         response = client.get(ADDRESS)
 
     assert [len(rows) for _kind, rows in response.context["most"]] == [articles]
