@@ -52,7 +52,7 @@ class MessageAdmin(admin.ModelAdmin):
     fieldsets = [
         (_("From the reader"), {"fields": [*_written, "name", "email"]}),
         (_("Our work"), {"fields": ["state", "assignee", "answer", "send"]}),
-        (_("Times"), {"fields": ["answered_at", "closed_at", "forgotten_at"]}),
+        (_("Course of the matter"), {"fields": ["answered_at", "closed_at", "forgotten_at"]}),
     ]
 
     def has_add_permission(self, request):
@@ -90,7 +90,7 @@ class MessageAdmin(admin.ModelAdmin):
                 messages.ERROR,
             )
 
-    @admin.display(description=_("about"))
+    @admin.display(description=_("what it is about"))
     def about(self, message: Message) -> str:
         return message.opening
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.feedback import services
 from portal.feedback.models import LONGEST_PATH, LONGEST_REMARK, Message, Score
-from portal.reader_forms.forms import LineField, ReaderForm, TextField
+from portal.reader_forms.forms import AddressField, LineField, ReaderForm, TextField
 from portal.statistics.forms import DayInput
 
 _ADDRESS_HELP = _("Only if you would like an answer. We remove it when the matter is closed.")
@@ -18,7 +18,7 @@ class MessageForm(ReaderForm):
 
 
 class ContactForm(MessageForm):
-    subject = LineField(label=_("Subject"), max_length=150)
+    subject = LineField(label=_("Title of your message"), max_length=150)
     text = TextField(label=_("Your message"), min_length=10, max_length=5000)
     name = LineField(
         label=_("Your name"),
@@ -26,12 +26,7 @@ class ContactForm(MessageForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        required=False,
-        help_text=_ADDRESS_HELP,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = AddressField(label=_("Your e-mail address"), help_text=_ADDRESS_HELP)
 
     kind = Message.Kind.LETTER
 
@@ -64,12 +59,7 @@ class ErrorReportForm(MessageForm):
         help_text=_("Copy the words here, if it is about words."),
     )
     text = TextField(label=_("What is wrong?"), rows=5, min_length=5, max_length=5000)
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        required=False,
-        help_text=_ADDRESS_HELP,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = AddressField(label=_("Your e-mail address"), help_text=_ADDRESS_HELP)
 
     kind = Message.Kind.ERROR
 

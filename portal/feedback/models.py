@@ -84,7 +84,7 @@ class Message(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    subject = models.CharField(_("subject"), max_length=150, blank=True)
+    subject = models.CharField(_("title"), max_length=150, blank=True)
     page = models.CharField(_("page"), max_length=LONGEST_PATH, blank=True)
     quote = models.CharField(_("the passage with the error"), max_length=500, blank=True)
     text = models.TextField(_("text"), max_length=5000)
@@ -114,7 +114,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("message")
+        verbose_name = _("message from a reader")
         verbose_name_plural = _("messages and error reports")
         ordering = ["-received_at"]
         constraints = [

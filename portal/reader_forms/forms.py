@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.text import nfc, squeeze
 
+LONGEST_ADDRESS = 254
+
 
 class LineField(forms.CharField):
     """One line of text in one spelling."""
@@ -23,6 +25,14 @@ class TextField(forms.CharField):
     def to_python(self, value):
         text = super().to_python(value)
         return nfc(text).replace("\r\n", "\n").strip() if text else text
+
+
+class AddressField(forms.EmailField):
+    """Of whoever would like an answer by e-mail; as long as a column of a model takes it."""
+
+    def __init__(self, **options) -> None:
+        widget = forms.EmailInput(attrs={"autocomplete": "email"})
+        super().__init__(max_length=LONGEST_ADDRESS, required=False, widget=widget, **options)
 
 
 class ReaderForm(forms.Form):

@@ -101,6 +101,11 @@ def test_errors_stand_at_their_fields_and_nothing_typed_is_lost(client):
     assert "no-store" in response["Cache-Control"]
 
 
+def test_an_address_fits_into_its_column(client):
+    assert send(client, email="a" * 250 + "@example.vn").status_code == 422
+    assert send(client, email="a" * 243 + "@example.vn").status_code == 303
+
+
 def test_a_program_that_fills_in_the_trap_is_thanked_and_ignored(client):
     response = send(client, website="https://spam.example")
 
