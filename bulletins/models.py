@@ -196,6 +196,14 @@ class EditionQuerySet(models.QuerySet):
     def current(self):
         return self.filter(is_current=True)
 
+    def readable(self):
+        """Current web editions of public issues: the only PDFs a visitor can reach."""
+        return (
+            self.current()
+            .filter(kind=Edition.Kind.WEB, issue__in=Issue.objects.published())
+            .select_related("issue", "issue__licence")
+        )
+
 
 class Edition(models.Model):
     """A PDF of an issue. It never changes: compiling again makes another one.

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bulletins import counted
 from bulletins.documents import article_pairs
-from bulletins.models import Edition, Issue
+from bulletins.models import Edition
 from portal import statistics
 from portal.addresses import in_each_language
 from portal.languages import is_english
@@ -19,7 +19,7 @@ from portal.languages import is_english
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """Every readable issue by year, newest first."""
-    editions = readable_editions().order_by("-issue__year", "-issue__quarter")
+    editions = Edition.objects.readable().order_by("-issue__year", "-issue__quarter")
     years = [(year, list(group)) for year, group in groupby(editions, lambda e: e.issue.year)]
     context = {"years": years, "alternates": in_each_language("bulletins:archive")}
     return render(request, "bulletins/archive.html", context)
@@ -55,17 +55,8 @@ def cover(request: HttpRequest, year: int, quarter: int) -> HttpResponseBase:
     return _file(request, edition, edition.cover, "image/jpeg", "cover.jpg")
 
 
-def readable_editions():
-    """Current web editions of public issues: the only PDFs a visitor can reach."""
-    return (
-        Edition.objects.current()
-        .filter(kind=Edition.Kind.WEB, issue__in=Issue.objects.published())
-        .select_related("issue", "issue__licence")
-    )
-
-
 def get_edition(year: int, quarter: int) -> Edition:
-    return get_object_or_404(readable_editions(), issue__year=year, issue__quarter=quarter)
+    return get_object_or_404(Edition.objects.readable(), issue__year=year, issue__quarter=quarter)
 
 
 def _file(

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from articles import cached_pages
 from articles.models import Article, Column
 from border.models import AdminUnit
-from bulletins.views import readable_editions
+from bulletins.models import Edition
 from campaigns.models import Plan
 from portal import page_cache
 from portal.languages import VIETNAMESE, local
@@ -135,7 +135,7 @@ class Plans(PortalSitemap):
 
 class Bulletins(PortalSitemap):
     def pages(self):
-        for edition in readable_editions():
+        for edition in Edition.objects.readable():
             issue = edition.issue
             addresses = _in_each_language("bulletins:issue", issue.year, issue.quarter)
             yield addresses, edition.made_at

@@ -1,8 +1,7 @@
 from django import template
 from django.urls import reverse
 
-from bulletins.models import Issue
-from bulletins.views import readable_editions
+from bulletins.models import Edition, Issue
 
 register = template.Library()
 
@@ -10,7 +9,7 @@ register = template.Library()
 @register.inclusion_tag("bulletins/newest_bulletin.html")
 def newest_bulletin() -> dict:
     """The newest issue for the home page; one query."""
-    edition = readable_editions().order_by("-issue__year", "-issue__quarter").first()
+    edition = Edition.objects.readable().order_by("-issue__year", "-issue__quarter").first()
     if edition is None:
         return {"issue": None}
     return {"issue": edition.issue, "edition": edition, "cover_url": cover_url(edition.issue)}
