@@ -17,7 +17,7 @@ class PhotoAdmin(admin.ModelAdmin):
     change_form_template = "admin/images/photo/change_form.html"
     list_display = ["thumbnail", "words", "credit", "size", "is_illustration", "created_at"]
     list_display_links = ["thumbnail", "words"]
-    list_filter = ["is_illustration", "created_at"]
+    list_filter = ["is_illustration", "for_press", "created_at"]
     list_per_page = 30
     search_fields = ["search_key"]
     search_help_text = _("Words of the caption, description or credit, with or without accents.")
@@ -31,7 +31,10 @@ class PhotoAdmin(admin.ModelAdmin):
         first = [] if obj else ["file"]
         sets = [
             (None, {"fields": [*first, ("caption_vi", "caption_en"), "credit"]}),
-            (_("Description"), {"fields": [("alt_vi", "alt_en"), "is_illustration"]}),
+            (
+                _("Description"),
+                {"fields": [("alt_vi", "alt_en"), ("is_illustration", "for_press")]},
+            ),
             (
                 _("Focal point"),
                 {

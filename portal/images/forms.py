@@ -21,6 +21,7 @@ class PhotoForm(forms.ModelForm):
             "alt_vi",
             "alt_en",
             "is_illustration",
+            "for_press",
             "focal_x",
             "focal_y",
         ]

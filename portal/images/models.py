@@ -66,6 +66,11 @@ class Photo(models.Model):
         default=False,
         help_text=_("Not a photo of the event itself; readers are told so."),
     )
+    for_press = models.BooleanField(
+        _("for the press"),
+        default=False,
+        help_text=_("Shown on the page for the press; the office has the right to give it away."),
+    )
     focal_x = models.FloatField(
         _("focal point, from the left"),
         default=0.5,
