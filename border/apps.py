@@ -7,10 +7,16 @@ class BorderConfig(AppConfig):
     verbose_name = _("Border area")
 
     def ready(self):
-        from border import search  # noqa: PLC0415 - needs the app registry
+        from border import key_figures, open_data, search  # noqa: PLC0415 - needs the app registry
+        from border.site_map import section  # noqa: PLC0415
+        from portal import key_figures as figures  # noqa: PLC0415
+        from portal import site_map  # noqa: PLC0415
         from portal.people.roles import Role, grant  # noqa: PLC0415 - needs the app registry
 
         search.register()
+        open_data.register_all()
+        figures.register(key_figures.border_area, position=10)
+        site_map.register(section, position=20)
         models = ["adminunit", "unitsuccession", "bordergate", "borderprofile", "borderfigure"]
         reading = [f"border.view_{model}" for model in [*models, "source"]]
         for role in Role:

@@ -7,8 +7,14 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Outreach")
 
     def ready(self) -> None:
-        from campaigns import search  # noqa: PLC0415 - models must be loaded first
+        from campaigns import key_figures, open_data, search  # noqa: PLC0415 - needs the models
         from campaigns.grants import grant_rights  # noqa: PLC0415 - models must be loaded first
+        from campaigns.site_map import section  # noqa: PLC0415
+        from portal import key_figures as figures  # noqa: PLC0415
+        from portal import site_map  # noqa: PLC0415
 
         search.register()
+        open_data.register_all()
+        figures.register(key_figures.outreach, position=20)
+        site_map.register(section, position=30)
         grant_rights()

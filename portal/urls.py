@@ -4,6 +4,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from portal import sitemaps, views
+from portal.about import views as about
 from portal.statistics import beacon
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("media/<path:name>", views.media, name="media"),
     path("healthz", views.health, name="health"),
     path("_/visit", beacon.visit, name="visit"),
+    path("data/<slug:key>.csv", about.data_file, name="data_set"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path(

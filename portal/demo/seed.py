@@ -15,7 +15,7 @@ from bulletins import services as bulletins
 from bulletins.models import Issue, Licence
 from campaigns import demo as campaigns
 from portal import publishing
-from portal.demo import content, questions
+from portal.demo import content, organisation, questions
 from portal.feedback import demo as feedback
 from portal.images.models import Photo
 from portal.images.services import add_photo, files_removed_on_error
@@ -25,6 +25,7 @@ from portal.office.models import Office
 from portal.people.models import User
 from portal.publishing import Status
 
+FOR_PRESS = {"karst-hills", "border-gate", "printed-pages"}
 # Joins the languages of a demo article; any fixed namespace would do.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "demo-articles")
 
@@ -38,6 +39,7 @@ def seed(people: dict[str, User], tell: Callable[[str], None]) -> None:
     """Everything but the bulletin's PDF, which needs the rows to be there; all or nothing."""
     with files_removed_on_error():
         _office()
+        organisation.load()
         tell("pictures, each in a dozen sizes")
         photos = _photos()
         tell("articles and outreach")
@@ -89,6 +91,7 @@ def _photos() -> dict[str, Photo]:
                 alt_en=entry["alt_en"],
                 credit="Hình vẽ máy tính",
                 is_illustration=True,
+                for_press=entry["key"] in FOR_PRESS,
             )
     return photos
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from border.models import BorderFigure, Confidence
 from campaigns.models import SpokenLanguage
+from portal.about.models import StandingText
 from portal.feedback.models import Message, RatingCount, Remark
 from portal.jobs import queue
 from portal.office.models import Office
@@ -17,7 +18,7 @@ from portal.questions.models import AnswerTemplate
 from portal.search.models import SearchedWords
 from portal.statistics.models import DayCount
 from portal.working_days.models import SpecialDay
-from tests.factories import articles, border, bulletins, campaigns, questions
+from tests.factories import about, articles, border, bulletins, campaigns, questions
 from tests.factories.images import PhotoFactory
 from tests.factories.people import SuperuserFactory, UserFactory
 
@@ -39,6 +40,9 @@ NONE = ""
 # The rows are drafts of somebody else; "change" means that the page offers to save.
 #                                list  add      view       change   delete  history
 EXPECTED = {
+    "about.leader": ["eads", "ds", "eads", "ds", "ds", "eads"],
+    "about.standingtext": ["eads", NONE, "eads", "eds", NONE, "eads"],
+    "about.unit": ["eads", "ds", "eads", "ds", "ds", "eads"],
     "articles.article": [ALL, "weas", "eaobds", "eas", "s", "eaobds"],
     "articles.column": [ALL, "eds", ALL, "eds", "ds", ALL],
     "articles.topic": [ALL, "eds", ALL, "eds", "ds", ALL],
@@ -90,6 +94,9 @@ def a_figure():
 
 
 MAKE = {
+    "about.leader": about.LeaderFactory,
+    "about.standingtext": lambda: StandingText.objects.get(key="privacy"),
+    "about.unit": about.UnitFactory,
     "articles.article": lambda: articles.ArticleFactory(draft=True),
     "articles.column": articles.ColumnFactory,
     "articles.topic": articles.TopicFactory,

@@ -1,0 +1,118 @@
+"""Units, successions and gates as files; what still needs checking stays with the staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from border.models import AdminUnit, BorderGate, Confidence, UnitSuccession
+from portal.open_data import Column, DataSet, register
+
+OFFICIAL = _("Resolution 1657/NQ-UBTVQH15 of 16 June 2025; lists of the statistics office")
+
+
+def units() -> Iterator[tuple]:
+    units = AdminUnit.objects.exclude(confidence=Confidence.LOW).select_related("parent")
+    for unit in units.order_by("valid_from", "code"):
+        yield (
+            *(unit.code, unit.kind, unit.name, unit.full_name, unit.full_name_en),
+            *(unit.valid_from, unit.valid_to, unit.parent.code if unit.parent else None),
+            *(unit.area_km2, unit.lat, unit.lon, _yes_or_no(unit.on_border), unit.source),
+        )
+
+
+def successions() -> Iterator[tuple]:
+    rows = UnitSuccession.objects.exclude(confidence=Confidence.LOW)
+    for row in rows.select_related("old", "new", "legal_basis"):
+        law = row.legal_basis.title_vi if row.legal_basis else ""
+        yield (
+            *(row.old.code, row.old.full_name, row.new.code, row.new.full_name),
+            *(row.date, row.kind, law, row.legal_item, row.source),
+        )
+
+
+def gates() -> Iterator[tuple]:
+    for gate in BorderGate.objects.presentable().select_related("unit", "part_of"):
+        unit, kind = gate.shown_unit, gate.kind if gate.shown_kind else None
+        yield (
+            *(gate.code, gate.name_vi, gate.name_en, kind, gate.shown_since),
+            *(unit.code if unit else None, unit.full_name if unit else None),
+            *(gate.part_of.code if gate.part_of else None, gate.source),
+        )
+
+
+def _yes_or_no(value: bool | None) -> str:
+    return {True: "yes", False: "no", None: ""}[value]
+
+
+def register_all() -> None:
+    register(
+        DataSet(
+            key="units",
+            title=_("Administrative units, today and before 1 July 2025"),
+            description=_(
+                "Every commune, ward, township and former district with its code and the days on "
+                "which it existed. A code is unique only together with these days."
+            ),
+            columns=[
+                Column("code", _("code of the unit, with leading zeros")),
+                Column("kind", _("commune, ward, township, district, city or province")),
+                Column("name", _("name without its type")),
+                Column("full_name", _("name with its type, in Vietnamese")),
+                Column("full_name_en", _("name with its type, in English")),
+                Column("valid_from", _("first day; empty: not known")),
+                Column("valid_to", _("last day; empty: still exists")),
+                Column("parent_code", _("code of the unit it belongs to")),
+                Column("area_km2", _("square kilometres, as published")),
+                Column("lat", _("latitude of a point inside, WGS 84, rounded to 0.01 degree")),
+                Column("lon", _("longitude of that point")),
+                Column("on_border", _("on the national border: yes, no; empty: needs checking")),
+                Column("source", _("keys of the sources")),
+            ],
+            rows=units,
+            source=OFFICIAL,
+            position=10,
+        )
+    )
+    register(
+        DataSet(
+            key="unit-successions",
+            title=_("Which unit became which"),
+            description=_("One row for each step of a reform: the old unit, the new one, the law."),
+            columns=[
+                Column("old_code", _("code of the old unit")),
+                Column("old_name", _("name of the old unit")),
+                Column("new_code", _("code of the new unit")),
+                Column("new_name", _("name of the new unit")),
+                Column("date", _("first day of the new order")),
+                Column("kind", _("whole, part, or rename")),
+                Column("legal_basis", _("resolution or decree")),
+                Column("item", _("item of it")),
+                Column("source", _("keys of the sources")),
+            ],
+            rows=successions,
+            source=OFFICIAL,
+            position=11,
+        )
+    )
+    register(
+        DataSet(
+            key="border-gates",
+            title=_("Border gates, openings and clearance routes"),
+            description=_("With their kind and the commune they lie in, as far as published."),
+            columns=[
+                Column("code", _("our own key of the gate")),
+                Column("name_vi", _("name in Vietnamese")),
+                Column("name_en", _("name in English")),
+                Column("kind", _("kind; empty: needs checking")),
+                Column("since", _("kind since this day; empty: not known")),
+                Column("unit_code", _("code of the commune of today; empty: needs checking")),
+                Column("unit_name", _("name of that commune")),
+                Column("part_of", _("key of the gate it belongs to")),
+                Column("source", _("keys of the sources")),
+            ],
+            rows=gates,
+            position=12,
+        )
+    )

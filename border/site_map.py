@@ -1,0 +1,17 @@
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from border.models import AdminUnit
+from portal.site_map import Link
+
+
+def section(_language: str) -> Iterable[Link]:
+    communes = AdminUnit.objects.current().communes().on_border()
+    links = tuple(Link(unit.label, unit.get_absolute_url()) for unit in communes)
+    children = (
+        Link(_("All communes and wards"), reverse("border:unit_list")),
+        *([Link(_("On the border"), reverse("border:index"), links)] if links else []),
+    )
+    yield Link(_("Border area"), reverse("border:index"), children)

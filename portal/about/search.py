@@ -1,0 +1,73 @@
+"""Standing texts and the parts of the office as the search knows them."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from portal.about.models import Leader, StandingText, Unit
+from portal.languages import local
+from portal.search import sources
+from portal.search.sources import Entry, Source
+from portal.text import plain_text
+
+PAGES = {"about": "about:index", "press": "about:press_kit"}
+
+
+def _texts(text: StandingText) -> Iterable[Entry]:
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            yield Entry(
+                language=code,
+                title=local(text, "title", code),
+                url=reverse(PAGES.get(text.key, f"about:{text.key}")),
+                summary=local(text, "summary", code),
+                text=plain_text(local(text, "text", code)),
+                date=text.reviewed_on,
+            )
+
+
+def _units(unit: Unit) -> Iterable[Entry]:
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            yield Entry(
+                language=code,
+                title=local(unit, "name", code),
+                url=f"{reverse('about:organisation')}#unit-{unit.pk}",
+                summary=local(unit, "duties", code),
+            )
+
+
+def _leaders(leader: Leader) -> Iterable[Entry]:
+    if leader.until:  # the entry would outlive the term
+        return
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            yield Entry(
+                language=code,
+                title=f"{leader.name}, {local(leader, 'title', code)}",
+                url=reverse("about:leaders"),
+                summary=local(leader, "duties", code),
+                public_from=leader.in_office_from,
+            )
+
+
+def register() -> None:
+    kinds = [
+        ("text", _("About us"), StandingText, _texts),
+        ("unit", _("Organisation"), Unit, _units),
+        ("leader", _("Leaders"), Leader, _leaders),
+    ]
+    for position, (kind, label, model, entries) in enumerate(kinds, start=80):
+        sources.register(
+            Source(
+                kind=kind,
+                label=label,
+                model=model,
+                entries=entries,
+                queryset=model._default_manager.all,
+                position=position,
+            )
+        )

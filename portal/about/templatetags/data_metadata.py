@@ -1,0 +1,34 @@
+from django import template
+from django.conf import settings
+from django.urls import reverse
+
+from portal import open_data
+from portal.structured_data import dataset
+from portal.templatetags.metadata import json_ld
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def catalogue_data(context, data_sets):
+    """schema.org DataCatalog with every data set and its file."""
+    request, office = context["request"], context["office"]
+    found = []
+    for one in data_sets:
+        url = reverse("data_set", args=[one.key])
+        entry = dataset(
+            request, office, name=str(one.title), description=str(one.description), url=url
+        )
+        found.append(
+            entry
+            | {
+                "license": open_data.LICENCE_URL,
+                "variableMeasured": [column.name for column in one.columns],
+                "distribution": {
+                    "@type": "DataDownload",
+                    "encodingFormat": "text/csv",
+                    "contentUrl": f"{settings.SITE_URL}{url}",
+                },
+            }
+        )
+    return json_ld({"@context": "https://schema.org", "@type": "DataCatalog", "dataset": found})

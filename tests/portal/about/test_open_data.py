@@ -1,0 +1,127 @@
+"""Data sets: one page that lists them, one CSV each."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from border.models import Confidence
+from portal import open_data
+from portal.open_data import Column, DataSet
+from tests.factories.border import BorderGateFactory, CommuneFactory, SuccessionFactory
+from tests.factories.bulletins import EditionFactory
+from tests.factories.campaigns import OutreachSessionFactory, PlanFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(client, key):
+    response = client.get(f"/data/{key}.csv")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert "creativecommons.org" in response["Link"]
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("address", ["/du-lieu-mo/", "/en/open-data/"])
+def test_every_file_is_listed_with_its_columns_and_answers(client, address):
+    html = client.get(address).content.decode()
+
+    assert len(open_data.data_sets()) >= 6
+    for data_set in open_data.data_sets():
+        assert f'href="/data/{data_set.key}.csv"' in html
+        for column in data_set.columns:
+            assert f"<code>{column.name}</code>" in html
+        header = (
+            client.get(f"/data/{data_set.key}.csv").content.decode("utf-8-sig").split("\r\n")[0]
+        )
+        assert header.split(",") == [column.name for column in data_set.columns]
+
+
+def test_the_catalogue_is_described_to_machines(client):
+    html = client.get("/en/open-data/").content.decode()
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
+    catalogue = next(block for block in map(json.loads, blocks) if block["@type"] == "DataCatalog")
+
+    addresses = [entry["distribution"]["contentUrl"] for entry in catalogue["dataset"]]
+    assert addresses == [f"http://testserver/data/{one.key}.csv" for one in open_data.data_sets()]
+
+
+def test_an_unknown_file_does_not_exist(client):
+    assert client.get("/data/people.csv").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_units_are_one_query(client, count, django_assert_num_queries):
+    CommuneFactory.create_batch(count)
+
+    with django_assert_num_queries(1):
+        client.get("/data/units.csv")
+
+
+def test_what_needs_checking_is_not_given_away(client):
+    sure = CommuneFactory(on_border=None, code="01507")
+    CommuneFactory(confidence=Confidence.LOW)
+    gate = BorderGateFactory(kind_confidence=Confidence.LOW, unit=sure)
+    BorderGateFactory(confidence=Confidence.LOW, unit=sure)
+
+    communes = [row for row in rows(client, "units") if row["kind"] == "commune"]
+    assert [(row["code"], row["on_border"]) for row in communes] == [("01507", "")]
+    assert [(row["code"], row["kind"]) for row in rows(client, "border-gates")] == [(gate.code, "")]
+
+
+def test_successions_name_both_ends(client):
+    step = SuccessionFactory()
+
+    row = rows(client, "unit-successions")[0]
+
+    assert (row["old_code"], row["new_code"]) == (step.old.code, step.new.code)
+    assert row["date"] == step.date.isoformat()
+
+
+def test_outreach_holds_published_plans_only_and_says_what_is_not_known(client):
+    plan = PlanFactory(published=True, number="1533/KH-SNgV")
+    commune = CommuneFactory()
+    OutreachSessionFactory(plan=plan, unit=commune, attendances=120)
+    OutreachSessionFactory(plan=plan, unit=commune, attendances=None)
+    OutreachSessionFactory(plan=PlanFactory())
+
+    (row,) = rows(client, "outreach")
+
+    assert row["plan"] == "1533/KH-SNgV"
+    assert (row["sessions"], row["sessions_complete"]) == ("2", "yes")
+    assert (row["attendees"], row["attendees_complete"]) == ("120", "no")
+
+
+def test_bulletins_are_those_that_can_be_read(client):
+    edition = EditionFactory(public=True)
+    EditionFactory(issue__quarter=4)
+
+    (row,) = rows(client, "bulletins")
+
+    assert row["sha256"] == edition.sha256
+    assert row["url"].startswith("http://testserver/")
+    pdf = client.get(row["url"].removeprefix("http://testserver"))
+    assert pdf.status_code == 200
+    pdf.close()
+
+
+def test_text_stays_text_in_a_spreadsheet():
+    data_set = DataSet(
+        key="odd",
+        title="",
+        description="",
+        columns=[Column("text", ""), Column("number", "")],
+        rows=lambda: [("=1+1", -5), ("@name", None), ("Đàm Thủy, xã", 1.5)],
+    )
+
+    text = open_data.as_csv(data_set).decode("utf-8-sig")
+
+    assert list(csv.reader(io.StringIO(text)))[1:] == [
+        ["'=1+1", "-5"],
+        ["'@name", ""],
+        ["Đàm Thủy, xã", "1.5"],
+    ]
