@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article
+from articles.models import Article, Column
 from portal.publishing import Status
-from portal.search import sources
+from portal.search import facets, sources
+from portal.search.facets import Facet
 from portal.search.sources import Entry, Source
 from portal.text import plain_text
 
@@ -47,3 +48,8 @@ def register() -> None:
             position=10,
         )
     )
+    facets.register(Facet("column", _("Column"), _column_names))
+
+
+def _column_names(keys: Collection[int]) -> dict[int, str]:
+    return {column.pk: column.name() for column in Column.objects.filter(pk__in=keys)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from border.models import AdminUnit
-from portal.search import sources
+from portal.search import facets, sources
+from portal.search.facets import Facet
 from portal.search.sources import Entry, Source
 
 
@@ -54,3 +55,15 @@ def register() -> None:
             position=20,
         )
     )
+    facets.register(Facet("place", _("Place"), _place_names, by_count=True))
+
+
+def _place_names(keys: Collection[int]) -> dict[int, str]:
+    units = AdminUnit.objects.filter(pk__in=keys)
+    return {unit.pk: _place_name(unit) for unit in units}
+
+
+def _place_name(unit: AdminUnit) -> str:
+    if unit.valid_to is None:
+        return unit.label
+    return gettext("%(unit)s, until %(year)s") % {"unit": unit.label, "year": unit.valid_to.year}

@@ -18,6 +18,7 @@ from portal.search import words
 RANKED = 500
 COUNTED = 1_000
 PER_PAGE = 20
+FILTERS = ("kind", "column", "year", "place")
 
 _EXACT = "plainto_tsquery('pg_catalog.simple', %(spelled)s)"
 _PLAIN = "plainto_tsquery('pg_catalog.simple', %(plain)s)"
@@ -57,11 +58,14 @@ ORDER BY r.score DESC, r.date DESC NULLS LAST, r.id DESC
 
 _FACETS = f"""
 {_BY_INDEX}
-SELECT kind, "column", extract(year FROM date)::int AS year, count(*)
-FROM (
-  SELECT kind, "column", date FROM search_searchentry WHERE {_MATCHES} LIMIT %(counted)s
-) AS found
-GROUP BY GROUPING SETS ((), (kind), ("column"), (year))
+WITH found AS MATERIALIZED (
+  SELECT kind, "column", date, places FROM search_searchentry
+  WHERE {_MATCHES} LIMIT %(counted)s
+)
+SELECT kind, "column", extract(year FROM date)::int AS year, NULL::bigint AS place, count(*)
+FROM found GROUP BY GROUPING SETS ((), (kind), ("column"), (year))
+UNION ALL
+SELECT NULL, NULL, NULL, place, count(*) FROM found, unnest(places) AS place GROUP BY place
 """  # noqa: S608 - put together from the constants above
 
 
@@ -96,13 +100,12 @@ class Hit:
 
 @dataclass
 class Counts:
-    """Of at most COUNTED matches; `is_more` says that there are more."""
+    """Of at most COUNTED matches; `is_more` says that there are more. `by` has a count for each
+    value of each filter."""
 
     total: int = 0
     is_more: bool = False
-    kinds: Counter[str] = field(default_factory=Counter)
-    columns: Counter[int] = field(default_factory=Counter)
-    years: Counter[int] = field(default_factory=Counter)
+    by: dict[str, Counter] = field(default_factory=lambda: {name: Counter() for name in FILTERS})
 
 
 def find(text: str, language: str, filters: Filters, *, page: int = 1) -> list[Hit]:
@@ -123,14 +126,11 @@ def count(text: str, language: str, filters: Filters) -> Counts:
     counts = Counts()
     with connection.cursor() as cursor:
         cursor.execute(_FACETS.format(filters=condition), parameters)
-        for kind, column, year, number in cursor.fetchall():
-            if kind is not None:
-                counts.kinds[kind] = number
-            elif column is not None:
-                counts.columns[column] = number
-            elif year is not None:
-                counts.years[year] = number
-            else:
+        for *values, number in cursor.fetchall():
+            said = [(name, value) for name, value in zip(FILTERS, values, strict=True) if value]
+            for name, value in said:
+                counts.by[name][value] = number
+            if not said:  # the row of all, and one each of those that have no column or date
                 counts.total = max(counts.total, number)
     counts.is_more = counts.total > COUNTED
     counts.total = min(counts.total, COUNTED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,18 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from portal.addresses import in_each_language
-from portal.search import finding, highlighting, log, phrases, sources, words
+from portal.search import facets, finding, highlighting, log, phrases, sources, words
 from portal.search.forms import SearchForm
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A filter with how many results it leaves; `query` is the rest of the address."""
-
-    label: Any
-    count: int
-    query: str
-    is_chosen: bool
 
 
 @require_safe
@@ -55,8 +44,7 @@ def _found(request: HttpRequest, form: SearchForm, raw: str, language: str) -> d
     return {
         "hits": [_shown(hit, raw) for hit in hits],
         "counts": counts,
-        "kinds": _kinds(request, counts, filters),
-        "years": _years(request, counts, filters),
+        "facets": facets.groups(counts, filters, request.GET),
         "is_filtered": filters != finding.Filters(),
         "page_number": page,
         "previous_page": page - 1,
@@ -77,33 +65,6 @@ def _shown(hit: finding.Hit, raw: str) -> dict[str, Any]:
         "date": hit.date,
         "kind": sources.get(hit.kind).label,
     }
-
-
-def _kinds(request: HttpRequest, counts: finding.Counts, filters: finding.Filters) -> list[Choice]:
-    return [
-        Choice(
-            source.label,
-            counts.kinds[source.kind],
-            _query(request, "kind", source.kind),
-            filters.kind == source.kind,
-        )
-        for source in sources.all_sources()
-        if counts.kinds[source.kind]
-    ]
-
-
-def _years(request: HttpRequest, counts: finding.Counts, filters: finding.Filters) -> list[Choice]:
-    return [
-        Choice(str(year), number, _query(request, "year", str(year)), filters.year == year)
-        for year, number in sorted(counts.years.items(), reverse=True)[:8]
-    ]
-
-
-def _query(request: HttpRequest, name: str, value: str) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    query[name] = value
-    return query.urlencode()
 
 
 @require_safe

@@ -12,7 +12,7 @@ from portal import publishing
 from portal.people.roles import Role
 from portal.search import highlighting, phrases, sources, upkeep, words
 from portal.search.models import SearchedWords, SearchEntry
-from tests.factories.articles import ArticleFactory, EnglishArticleFactory
+from tests.factories.articles import ArticleFactory, ColumnFactory, EnglishArticleFactory
 from tests.factories.border import CommuneFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import PlanFactory
@@ -148,10 +148,11 @@ def test_suggestions_begin_as_typed(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_search_costs_four_queries(client, rows, django_assert_num_queries):
-    ArticleFactory.create_batch(rows, title="Biên giới")
+def test_search_costs_six_queries(client, rows, django_assert_num_queries):
+    for article in ArticleFactory.create_batch(rows, title="Biên giới"):
+        article.communes.add(CommuneFactory())
 
-    with django_assert_num_queries(4):  # facets, results, the log, the office
+    with django_assert_num_queries(6):  # facets, columns, places, results, the log, the office
         client.get("/tim-kiem/", {"q": "biên giới"})
 
 
@@ -271,3 +272,44 @@ def test_very_long_text_is_no_obstacle(client):
     ArticleFactory(title="Dài", body=body)
 
     assert titles(client, "từ77") == ["Dài"]
+
+
+def choices(client, **query):
+    response = client.get("/tim-kiem/", query)
+    return {
+        group.name: [(str(choice.label), choice.count, choice.query) for choice in group.choices]
+        for group in response.context["facets"]
+    }
+
+
+def test_results_are_narrowed_by_column_and_place_and_back(client):
+    border, news = ColumnFactory(name_vi="Biên phòng"), ColumnFactory(name_vi="Sự kiện")
+    commune = CommuneFactory(full_name="Xã Đàm Thủy")
+    for number in range(3):
+        article = ArticleFactory(title=f"Cửa khẩu {number}", column=border)
+        article.communes.add(commune)
+    ArticleFactory(title="Cửa khẩu mới", column=news).communes.add(CommuneFactory(former=True))
+
+    found = choices(client, q="cua khau")
+    assert {label: count for label, count, _query in found["column"]} == {
+        "Biên phòng": 3,
+        "Sự kiện": 1,
+    }
+    label, count, query = found["place"][0]
+    assert (label, count) == ("Xã Đàm Thủy", 3)
+    assert "đến năm 2025" in found["place"][1][0]
+
+    narrowed = client.get(f"/tim-kiem/?{query}")
+    assert narrowed.context["counts"].total == 3
+    back = choices(client, q="cua khau", place=commune.pk)["place"][0][2]
+    assert back == "q=cua+khau"
+
+
+def test_a_choice_that_is_not_among_the_fullest_is_still_shown(client):
+    article = ArticleFactory(title="Cửa khẩu")
+    communes = CommuneFactory.create_batch(15)
+    article.communes.set(communes)
+    last = max(communes, key=lambda unit: unit.pk)
+
+    assert len(choices(client, q="cua khau")["place"]) == 10
+    assert len(choices(client, q="cua khau", place=last.pk)["place"]) in {10, 11}
