@@ -1,4 +1,4 @@
-"""Requests per second, latencies and CPU time of the public pages, in three ways of serving them.
+"""Requests per second, latencies and CPU time of the public pages, in four ways of serving them.
 
 script/bench [--content FOLDER] [--seconds N] [--connections 1,16,64] [--write]
 """
@@ -38,6 +38,8 @@ def main() -> None:
             rows += _all(site, {"empty view": "/bench/empty", **pages}, "uncached", options)
             rows += _all(site, {"search": "/"}, "uncached", options, script=words)
         with sites.gunicorn(PORTAL_PAGE_CACHE="true") as site:
+            anew = {page: f"{path}?anew=1" for page, path in pages.items()}  # not kept: a question
+            rows += _all(site, anew, "made anew, parts kept", options)
             rows += _all(site, pages, "cached in Django", options)
         on_disk = folder / "pages"
         on_disk.mkdir()
@@ -49,10 +51,23 @@ def main() -> None:
         ):
             static = {"static file": "/static/img/emblem.svg"}
             rows += _all(site, static | pages, "nginx", options)
-    text = f"{_machine()}\n\n{report.table(rows)}"
+            fresh = _freshness(site, front)
+    text = f"{_machine()}\n\n{report.table(rows)}\n{report.freshness(fresh)}"
     print(text)  # noqa: T201 - the output of this command
     if options.write:
         report.write(DOCUMENT, text)
+
+
+def _freshness(site: sites.Site, front: dict[str, str]) -> dict:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.freshness", site.address],
+        cwd=ROOT,
+        env=os.environ | {"PORTAL_PAGE_CACHE": "true", **front},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(done.stdout)
 
 
 def _options() -> argparse.Namespace:
@@ -86,7 +101,7 @@ def _all(
                 script=script,
             )
             rows.append((page, way, connections, result))
-            sys.stderr.write(f"{way:>18} {page:<12} {connections:>3} {result}\n")
+            sys.stderr.write(f"{way:>22} {page:<12} {connections:>3} {result}\n")
     return rows
 
 

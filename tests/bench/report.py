@@ -21,6 +21,18 @@ def table(rows: list[tuple[str, str, int, Result]]) -> str:
     )
 
 
+def freshness(found: dict) -> str:
+    """From the approver's click until a reader behind nginx has read every page and it is right."""
+    click, right = found["click"], found["right"]
+    return (
+        "Publishing and withdrawing, 20 times each, read through nginx: the step itself "
+        f"{click['median']:.0f} ms (at most {click['most']:.0f}); from its beginning until home, "
+        "column, news, feed, sitemap, search and the article had all been read and were right "
+        f"{right['median']:.0f} ms (at most {right['most']:.0f}). "
+        f"Made anew besides: {', '.join(found['remade']) or 'nothing'}.\n"
+    )
+
+
 def write(path: Path, text: str) -> None:
     """Between the two marks, so that what people wrote around them stays."""
     old = path.read_text(encoding="utf-8")
