@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.apps.registry import Apps
+from django.apps.registry import apps as todays_apps
 
 from portal.about.models import StandingText
 
 FOLDER = Path(__file__).with_name("texts")
 
 
-def load(apps: Apps, **signal_arguments) -> None:
+def load(apps: Apps = todays_apps, **signal_arguments) -> None:
     """After every migrate: what is missing. What the office has written stays."""
     try:
         apps.get_model("about", "StandingText")
