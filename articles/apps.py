@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from articles.grants import grant_rights
+from portal import navigation
 
 
 class ArticlesConfig(AppConfig):
@@ -20,4 +21,5 @@ class ArticlesConfig(AppConfig):
         counted.register()
         search.register()
         site_map.register(section, position=10)
+        navigation.register(_("News"), "articles:list", position=10)
         register_finder(Article.objects.showing)

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal import navigation
+
 
 class BorderConfig(AppConfig):
     name = "border"
@@ -13,10 +15,11 @@ class BorderConfig(AppConfig):
         from portal import site_map  # noqa: PLC0415
         from portal.people.roles import Role, grant  # noqa: PLC0415 - needs the app registry
 
+        navigation.register(_("Border"), "border:index", position=30)
         search.register()
         open_data.register_all()
         figures.register(key_figures.border_area, position=10)
-        site_map.register(section, position=20)
+        site_map.register(section, position=30)
         models = ["adminunit", "unitsuccession", "bordergate", "borderprofile", "borderfigure"]
         reading = [f"border.view_{model}" for model in [*models, "source"]]
         for role in Role:

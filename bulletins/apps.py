@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal import navigation
+
 
 class BulletinsConfig(AppConfig):
     name = "bulletins"
@@ -20,8 +22,9 @@ class BulletinsConfig(AppConfig):
         from portal import site_map  # noqa: PLC0415
 
         grant_rights()
+        navigation.register(_("Bulletins"), "bulletins:archive", position=50)
         counted.register()
         search.register()
         open_data.register_all()
         figures.register(key_figures.bulletins, position=30)
-        site_map.register(section, position=40)
+        site_map.register(section, position=50)

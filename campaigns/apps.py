@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal import navigation
+
 
 class CampaignsConfig(AppConfig):
     name = "campaigns"
@@ -13,8 +15,9 @@ class CampaignsConfig(AppConfig):
         from portal import key_figures as figures  # noqa: PLC0415
         from portal import site_map  # noqa: PLC0415
 
+        navigation.register(_("Outreach"), "campaigns:index", position=40)
         search.register()
         open_data.register_all()
         figures.register(key_figures.outreach, position=20)
-        site_map.register(section, position=30)
+        site_map.register(section, position=40)
         grant_rights()

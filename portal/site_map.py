@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from portal import navigation
+
 
 @dataclass(frozen=True)
 class Link:
@@ -27,6 +31,15 @@ def register(section: Section, *, position: int) -> None:
 
 
 def links(language: str) -> list[Link]:
-    """The whole tree, section by section."""
-    ordered = sorted(_sections, key=lambda entry: entry[0])
-    return [link for _position, section in ordered for link in section(language)]
+    """The whole tree, section by section.
+
+    A section of the navigation that registered no tree stands in it by itself, so that the two
+    never disagree.
+    """
+    entries = [(position, list(section(language))) for position, section in _sections]
+    known = {link.url for _position, found in entries for link in found}
+    for section in navigation.sections():
+        if (url := reverse(section.url_name)) not in known:
+            entries.append((section.position, [Link(str(section.label), url)]))
+    ordered = sorted(entries, key=lambda entry: entry[0])
+    return [link for _position, found in ordered for link in found]

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEET = PurePosixPath("css/site.css")
-IMPORT = re.compile(r'@import url\("(?P<name>[\w./-]+)"\) layer\((?P<layer>\w+)\);\n')
+IMPORT = re.compile(r'@import url\("(?P<name>[\w./-]+)"\)(?: layer\((?P<layer>\w+)\))?;\n')
 ADDRESS = re.compile(r'url\("(?P<path>[\w./-]+)"\)')
 SCRIPT = PurePosixPath("js/site.js")
 MODULE = re.compile(r'import "\./(?P<name>[\w./-]+)";\n')
@@ -32,12 +32,12 @@ class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
 
 def flat_stylesheet(paths: dict) -> str:
-    """The style sheet with each imported file as a block of its layer, without comments."""
+    """The style sheet with each imported file as a block of its layer, if any; no comments."""
 
     def imported(match: re.Match) -> str:
         name = str(STYLESHEET.parent / match["name"])
         text = ADDRESS.sub(partial(_from_the_sheet, name), _text(paths, name))
-        return f"@layer {match['layer']} {{\n{text}}}\n"
+        return f"@layer {match['layer']} {{\n{text}}}\n" if match["layer"] else text
 
     return COMMENT.sub("", IMPORT.sub(imported, _text(paths, str(STYLESHEET))))
 

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from portal import navigation
+
 
 class AboutConfig(AppConfig):
     name = "portal.about"
@@ -24,3 +26,4 @@ class AboutConfig(AppConfig):
         sections.register(site_map.portal, position=90)
         search.register()
         post_migrate.connect(standing_texts.load, sender=self, dispatch_uid="about.texts")
+        navigation.register(_("About"), "about:index", position=70)

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal import navigation
+
 
 class QuestionsConfig(AppConfig):
     name = "portal.questions"
@@ -21,6 +23,7 @@ class QuestionsConfig(AppConfig):
                 grant(Role.EDITOR, f"questions.{step}_{name}")
                 grant(Role.ADMINISTRATOR, f"questions.{step}_{name}")
         grant(Role.APPROVER, "questions.publish_question")
+        navigation.register(_("Questions"), "questions:list", position=60)
         site_map.register(section, position=60)
         search.register()
         counted.register()

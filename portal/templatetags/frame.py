@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils import translation
 
+from portal import navigation
+
 register = template.Library()
 
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
@@ -80,3 +82,35 @@ def current_section(context) -> str:
     request = context.get("request")
     match = request.resolver_match if request else None
     return match.app_name if match else ""
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """`current`: the value of aria-current, empty for all entries but one."""
+
+    label: str
+    url: str
+    current: str = ""
+
+
+@register.simple_tag(takes_context=True)
+def main_navigation(context) -> list[NavigationLink]:
+    """The sections of the portal; the one we are in knows it."""
+    request = context.get("request")
+    path = request.path if request else ""
+    links = navigation.main_links()
+    here = navigation.current(links, path=path, app_name=current_section(context))
+    return [
+        NavigationLink(link.label, link.url, _current(path, link.url) if link is here else "")
+        for link in links
+    ]
+
+
+@register.simple_tag
+def service_links() -> list[navigation.Link]:
+    """What stands below every page."""
+    return navigation.service_links()
+
+
+def _current(path: str, url: str) -> str:
+    return "page" if path == url else "true"

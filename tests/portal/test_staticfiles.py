@@ -24,6 +24,8 @@ def test_browser_gets_one_style_sheet_with_all_components(collected):
 
     assert "@import" not in text
     assert text.startswith("@layer reset, tokens, base, layout, components, print;")
+    assert "@layer None" not in text
+    assert text.endswith((CSS / "plain.css").read_text().rpartition("*/\n")[2])  # in no layer
     for component in CSS.glob("components/*.css"):
         assert f".{component.stem.replace('_', '-')}" in text, component
 
