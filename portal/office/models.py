@@ -49,7 +49,9 @@ class Office(models.Model):
 
     @classmethod
     def current(cls) -> "Office":
-        """The row, or an unsaved nameless office before anybody filled it in."""
-        return cls.objects.first() or cls(
-            name_vi="Sở Ngoại vụ", name_en="Department of Foreign Affairs"
-        )
+        return cls.objects.first() or cls.nameless()
+
+    @classmethod
+    def nameless(cls) -> "Office":
+        """As it is before anybody filled it in."""
+        return cls(name_vi="Sở Ngoại vụ", name_en="Department of Foreign Affairs")

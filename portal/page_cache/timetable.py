@@ -1,4 +1,4 @@
-"""What becomes public by its hour: nobody writes anything then, and pages must change all the same.
+"""What changes by its hour: nobody writes anything then, and pages must change all the same.
 
 An app names its querysets in AppConfig.ready(). The next hour stands in Redis, so that a page can
 be given out without asking Postgres whether something is due.
@@ -16,11 +16,11 @@ from django.utils import timezone
 from portal.page_cache import store
 from portal.page_cache.redis_client import line
 
-# How to find rows that become public later, and which tags stand for some of them.
+# How to find rows whose hour is to come, and which tags stand for some of them.
 Rows = Callable[[], QuerySet]
 Tags = Callable[[QuerySet], Iterable[str]]
 
-_timed: dict[str, tuple[Rows, Tags]] = {}
+_timed: dict[tuple[str, str], tuple[Rows, Tags]] = {}
 _FAR = 7 * 24 * 3600.0
 
 
@@ -29,25 +29,30 @@ def _whole_table(rows: QuerySet) -> list[str]:
     return [f"table:{table}", f"whole:{table}"]
 
 
-def register(rows: Rows, *, table: str, tags: Tags = _whole_table) -> None:
-    """`rows()`: all that is approved, whenever its `published_at`. A later call for a table wins."""
-    _timed[table] = (rows, tags)
+def register(
+    rows: Rows, *, table: str, field: str = "published_at", tags: Tags = _whole_table
+) -> None:
+    """`rows()` change what readers see at the moment in `field`: all that is approved, say.
+
+    A later call for the same table and field wins.
+    """
+    _timed[table, field] = (rows, tags)
 
 
 def knows(table: str) -> bool:
-    return table in _timed
+    return any(table == known for known, _field in _timed)
 
 
 def touches(tags: Iterable[str]) -> bool:
-    return any(f"table:{table}" in set(tags) for table in _timed)
+    return any(f"table:{table}" in set(tags) for table, _field in _timed)
 
 
 def set_next() -> None:
     """Tell Redis the next hour at which something becomes public."""
     now = timezone.now()
     hours = [
-        rows().filter(published_at__gt=now).aggregate(next=Min("published_at"))["next"]
-        for rows, _tags in _timed.values()
+        rows().filter(**{f"{field}__gt": now}).aggregate(next=Min(field))["next"]
+        for (_table, field), (rows, _tags) in _timed.items()
     ]
     known = [hour.timestamp() for hour in hours if hour]
     with line.open() as client:
@@ -65,8 +70,8 @@ def take_due() -> set[str]:
         looked = client.get(store.key("looked"))
     since = dt.datetime.fromtimestamp(float(looked), dt.UTC) if looked else now
     found: set[str] = set()
-    for rows, tags in _timed.values():
-        due = rows().filter(published_at__gt=since, published_at__lte=now)
+    for (_table, field), (rows, tags) in _timed.items():
+        due = rows().filter(**{f"{field}__gt": since, f"{field}__lte": now})
         if due.exists():
             found.update(tags(due))
     return found

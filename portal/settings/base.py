@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "portal.people",
     "portal.working_days",
     "portal.office",
+    "portal.notices",
     "portal.jobs",
     "portal.search",
     "portal.statistics",
@@ -80,7 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.office.context.office",
+                "portal.frame.frame",
             ],
         },
     },
@@ -247,6 +248,8 @@ READER_POSTS_PER_HOUR = env.int("PORTAL_READER_POSTS_PER_HOUR", 5)
 READER_POSTS_PER_DAY = env.int("PORTAL_READER_POSTS_PER_DAY", 20)
 # Within how many working days a reader's question is answered.
 QUESTION_WORKING_DAYS = env.int("PORTAL_QUESTION_WORKING_DAYS", 15)
+# How many working days ahead a planned downtime is announced (Decree 224/2026).
+DOWNTIME_WORKING_DAYS = env.int("PORTAL_DOWNTIME_WORKING_DAYS", 7)
 # How long names and addresses stay after a reader's matter is closed.
 FEEDBACK_KEEP_DAYS = env.int("PORTAL_FEEDBACK_KEEP_DAYS", 90)
 

@@ -20,6 +20,7 @@ from portal.statistics.models import DayCount
 from portal.working_days.models import SpecialDay
 from tests.factories import about, articles, border, bulletins, campaigns, questions
 from tests.factories.images import PhotoFactory
+from tests.factories.notices import NoticeFactory
 from tests.factories.people import SuperuserFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,7 @@ EXPECTED = {
     "feedback.remark": ["eds", NONE, "eds", NONE, "ds", "eds"],
     "images.photo": [ALL, "weaobs", ALL, "eabs", "es", ALL],
     "jobs.job": ["bds", NONE, "bds", NONE, NONE, "bds"],
+    "notices.notice": ["eds", "eds", "eds", "eds", "s", "eds"],
     "office.office": ["ds", NONE, "ds", "ds", NONE, "ds"],
     "questions.question": ["eads", NONE, "eads", "eads", NONE, "eads"],
     "questions.field": ["eads", "eds", "eads", "eds", "eds", "eads"],
@@ -128,6 +130,7 @@ MAKE = {
         day=dt.date(2026, 11, 2), page="/", score=1, text="Chữ nhỏ quá"
     ),
     "jobs.job": lambda: queue.enqueue("tests.work", UserFactory()),
+    "notices.notice": NoticeFactory,
     "office.office": an_office,
     "people.user": UserFactory,
     "working_days.specialday": lambda: SpecialDay.objects.create(
