@@ -12,10 +12,18 @@ def articles():
     phrases.rebuild()
 
 
+def go_to_the_field(page, viewport):
+    """On a phone the header has a sign that leads to the page of the search, which has the field."""
+    page.goto("/")
+    if viewport == PHONE:
+        page.locator("header").get_by_role("link", name="Tìm kiếm").click()
+        page.wait_for_url("**/tim-kiem/")
+
+
 @pytest.mark.parametrize("viewport", [PHONE, DESK])
 def test_with_the_keyboard_from_a_few_letters_to_the_article(open_browser, articles, viewport):
     page = open_browser(viewport)
-    page.goto("/")
+    go_to_the_field(page, viewport)
     field = page.get_by_role("combobox")
 
     field.press_sequentially("bien g")
@@ -27,7 +35,7 @@ def test_with_the_keyboard_from_a_few_letters_to_the_article(open_browser, artic
     assert page.locator(f"#{chosen}").get_attribute("aria-selected") == "true"
     field.press("Enter")
 
-    page.wait_for_url("**/tim-kiem/**")
+    page.wait_for_url("**/tim-kiem/?**")
     page.get_by_role("link", name="Biên giới hòa bình").click()
     assert page.locator("h1").inner_text() == "Biên giới hòa bình"
 
@@ -44,9 +52,10 @@ def test_escape_closes_the_suggestions_and_keeps_the_words(page, articles):
     assert field.input_value() == "bien g"
 
 
-def test_without_javascript_the_form_is_a_form(open_browser, articles):
-    page = open_browser(PHONE, java_script_enabled=False)
-    page.goto("/")
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_without_javascript_the_form_is_a_form(open_browser, articles, viewport):
+    page = open_browser(viewport, java_script_enabled=False)
+    go_to_the_field(page, viewport)
 
     page.get_by_role("searchbox").fill("cua khau")
     page.get_by_role("button", name="Tìm").click()
