@@ -10,15 +10,16 @@ register = template.Library()
 
 
 @register.inclusion_tag("articles/latest_articles.html")
-def latest_articles(count: int = 9) -> dict:
-    """For the home page: the newest article large, the next ones as cards, the columns."""
+def latest_articles(beside: int = 5, below: int = 3) -> dict:
+    """For the home page: the newest article large, others beside and below it, the columns."""
     language = get_language()
     newest = Article.objects.published().in_language(language).with_card_data()
-    articles = list(newest.newest_first()[:count])
+    articles = list(newest.newest_first()[: 1 + beside + below])
     cached_pages.shows_list("articles", articles, language)
     return {
         "lead": articles[0] if articles else None,
-        "articles": articles[1:],
+        "beside": articles[1 : 1 + beside],
+        "articles": articles[1 + beside :],
         "columns": list(Column.objects.active()),
     }
 

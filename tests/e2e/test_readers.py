@@ -49,3 +49,24 @@ def test_no_page_is_wider_than_the_screen(open_browser, articles, viewport):
     for address in [*ADDRESSES, vietnamese.get_absolute_url(), english.get_absolute_url()]:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
+
+
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shifts += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_nothing_on_home_moves_while_it_loads(open_browser, articles, viewport):
+    page = open_browser(viewport)
+    page.add_init_script(SHIFTS)
+    page.add_init_script("localStorage.setItem('display', '{\"textSize\": \"large\"}')")
+
+    page.goto("/", wait_until="networkidle")
+
+    assert page.evaluate("window.shifts") < 0.001
+    sizes = "[...document.images].every((image) => image.hasAttribute('width') && image.hasAttribute('height'))"
+    assert page.evaluate(sizes)
