@@ -5,10 +5,12 @@ from django.urls import include, path
 
 from portal import sitemaps, views
 from portal.about import views as about
+from portal.design.views import style_page
 from portal.statistics import beacon
 
 urlpatterns = [
     path("admin/rich-text/", include("portal.richtext.urls")),
+    path("admin/style/", style_page, name="style_page"),
     path("admin/", admin.site.urls),
     path("media/<path:name>", views.media, name="media"),
     path("healthz", views.health, name="health"),

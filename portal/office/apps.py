@@ -12,6 +12,8 @@ class OfficeConfig(AppConfig):
 
         post_migrate.connect(_make_the_row, sender=self, dispatch_uid="office.row")
         grant(Role.ADMINISTRATOR, "office.view_office", "office.change_office")
+        for role in (Role.EDITOR, Role.APPROVER, Role.BULLETIN_EDITOR, Role.ADMINISTRATOR):
+            grant(role, "office.view_style_page")
 
 
 def _make_the_row(**signal_arguments) -> None:

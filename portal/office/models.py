@@ -39,6 +39,7 @@ class Office(models.Model):
         verbose_name = _("office")
         verbose_name_plural = _("office")
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="office_is_one_row")]
+        permissions = [("view_style_page", _("Can look at the style page"))]
 
     def __str__(self) -> str:
         return self.name_vi

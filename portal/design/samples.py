@@ -1,0 +1,125 @@
+"""Things to show parts of pages with: plausible, far too long, and without what may be missing.
+
+They stand in for rows, so that the style page looks the same on every portal. The words are the
+portal's own and mean nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils import timezone
+
+from portal.languages import local
+from portal.reader_forms.forms import ReaderForm
+
+TITLE = "Cửa khẩu Trà Lĩnh mở lại chợ phiên biên giới"
+LEAD = (
+    "Sáng nay, lực lượng hai bên đã thống nhất giờ họp chợ, lối đi và cách kiểm tra hàng; người dân các "
+    "xã giáp biên có thể mang nông sản sang bán từ phiên tới."
+)
+LONG = (
+    "Kế hoạch phối hợp tuyên truyền, phổ biến các văn kiện pháp lý về biên giới trên đất liền và công tác "
+    "quản lý, bảo vệ đường biên, mốc giới, cửa khẩu tại các xã, phường biên giới trong quý IV năm 2026 và "
+    "những tháng đầu năm 2027, kèm theo phân công nhiệm vụ của từng đơn vị"
+)
+ONE_WORD = "Nghiêng" * 43  # 301 letters without a place to break
+LETTERS = "Ẩm thực, Ỷ lại, ưỡn ẹo: Ấ Ầ Ẩ Ẫ Ậ Ắ Ằ Ẳ Ẵ Ặ Ế Ề Ể Ễ Ệ Ố Ồ Ổ Ỗ Ộ Ứ Ừ Ử Ữ Ự Đ đ ỳ ỷ ỹ ỵ"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A column, a topic, an issue: something with a name and an address."""
+
+    name_vi: str
+    name_en: str = ""
+
+    def get_absolute_url(self) -> str:
+        return "#"
+
+    def __str__(self) -> str:
+        return local(self, "name")
+
+
+@dataclass(frozen=True)
+class Article:
+    title: str
+    lead: str
+    column: Named
+    lead_photo: Any = None
+    language: str = "vi"
+    published_at: dt.datetime = dt.datetime(2026, 11, 2, 1, 30, tzinfo=dt.UTC)
+
+    def get_absolute_url(self) -> str:
+        return "#"
+
+
+@dataclass(frozen=True)
+class Notice:
+    kind: str
+    text: str
+    link: str = ""
+    downtime_starts: dt.datetime | None = None
+    downtime_ends: dt.datetime | None = None
+    is_in_english: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    level_tag: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Filter(forms.Form):
+    year = forms.ChoiceField(label="Năm", choices=[("", "Mọi năm"), ("2026", "2026")])
+    place = forms.CharField(label="Xã, phường", required=False)
+    on_border = forms.BooleanField(label="Chỉ xã biên giới", required=False)
+
+
+class Letter(ReaderForm):
+    name = forms.CharField(label="Họ và tên", help_text="Không bắt buộc.", required=False)
+    email = forms.EmailField(label="Thư điện tử", required=False)
+    text = forms.CharField(label="Nội dung", widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def article(photo: Any) -> Article:
+    return Article(TITLE, LEAD, Named("Biên giới – Cửa khẩu"), photo)
+
+
+def long_article(photo: Any) -> Article:
+    return Article(LONG, LEAD * 4, Named(LONG[:90]), photo)
+
+
+def bare_article() -> Article:
+    return Article(ONE_WORD, "", Named("Tin"))
+
+
+def notices() -> list[Notice]:
+    begins = timezone.now() + dt.timedelta(days=14)
+    return [
+        Notice("urgent", "Đường truyền đang có sự cố, một số trang mở chậm.", link="#"),
+        Notice(
+            "planned",
+            "Cổng thông tin ngừng để nâng cấp máy chủ.",
+            downtime_starts=begins,
+            downtime_ends=begins + dt.timedelta(hours=3),
+        ),
+        Notice("information", "Từ tháng này, bản tin có thêm bản tiếng Anh."),
+    ]
+
+
+def page(number: int) -> Any:
+    return Paginator(range(400), 10).page(number)
+
+
+def letter(name: str, *, wrong: bool = False) -> Letter:
+    """`name`: begins the ids of its fields, one page has several."""
+    data = {"name": "Nông Thị Hoa", "email": "hoa@", "text": ""} if wrong else None
+    return Letter(data, auto_id=f"{name}-%s")
