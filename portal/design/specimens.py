@@ -36,15 +36,20 @@ SHOWN_ON = {
     "area_table": "border:unit_list",
     "ask_panel": "home",
     "border_panel": "home",
+    "data_set": "about:open_data",
     "feed_links": "home",
     "gate": "border:index",
     "home": "home",
     "issue": "bulletins:archive",
+    "leader_card": "about:leaders",
     "newest_bulletin": "home",
+    "org_tree": "about:organisation",
     "outreach_panel": "home",
+    "press_kit": "about:press_kit",
     "question_list": "questions:list",
     "rating": "home",
     "search_results": "search:results",
+    "site_tree": "about:site_map",
 }
 
 
