@@ -1,10 +1,40 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 STAFF_PREFIX = "/admin/"
+METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+
+
+def known_methods_only(get_response):
+    """Nothing here is put, deleted or traced: what is never answered cannot be abused."""
+
+    def middleware(request):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return get_response(request)
+
+    return middleware
+
+
+def other_sites_keep_out(get_response):
+    """What Django has no setting for: other sites load nothing of ours, pages ask for no camera.
+
+    A view whose answer others may show says so itself.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault(
+            "Cross-Origin-Resource-Policy", settings.CROSS_ORIGIN_RESOURCE_POLICY
+        )
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+    return middleware
 
 
 class LanguageMiddleware(LocaleMiddleware):

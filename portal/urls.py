@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
-from portal import sitemaps, views
+from portal import sitemaps, views, well_known
 from portal.about import views as about
 from portal.design.views import style_page
 from portal.statistics import beacon
@@ -17,6 +17,7 @@ urlpatterns = [
     path("_/visit", beacon.visit, name="visit"),
     path("data/<slug:key>.csv", about.data_file, name="data_set"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path(
         "sitemap.xml",

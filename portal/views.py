@@ -20,6 +20,7 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """
     response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"  # photos are shown with our feeds
     response["Cache-Control"] = "public, max-age=86400"
     if not name.endswith(".pdf"):  # browsers' PDF readers refuse to start in a sandbox
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -40,6 +40,8 @@ def _headers() -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
         "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Cross-Origin-Resource-Policy": settings.CROSS_ORIGIN_RESOURCE_POLICY,
+        "Permissions-Policy": settings.PERMISSIONS_POLICY,
         "Cache-Control": "no-cache",
     }
     if settings.SECURE_HSTS_SECONDS:

@@ -1,3 +1,4 @@
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.known_methods_only",
+    "portal.proxies.forwarded_headers_of_proxies_only",
     "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.other_sites_keep_out",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.page_cache.middleware.PageCacheMiddleware",
     "portal.middleware.CompressedPagesMiddleware",
@@ -147,6 +151,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 # CKEditor loads files by their plain names beside the hashed ones.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -161,11 +166,20 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CROSS_ORIGIN_RESOURCE_POLICY = "same-origin"
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+# Whose X-Forwarded-… headers are believed: networks of the web servers in front.
+PROXIES = [ip_network(text) for text in env.list("PORTAL_PROXIES", ["127.0.0.1", "::1"])]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
         "img-src": [SELF, "data:"],
-        "object-src": [NONE],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

@@ -25,7 +25,7 @@ def test_public_pages_have_the_strict_policy_and_the_admin_another(client):
     staff = client.get("/admin/login/")["Content-Security-Policy"]
 
     assert "unsafe" not in public
-    assert "default-src 'self'" in public
+    assert "default-src 'none'" in public
     assert "'unsafe-inline'" in staff
     assert "unsafe-eval" not in staff
 

@@ -42,7 +42,7 @@ def test_kept_page_has_the_headers_of_a_page(client):
     client.get("/")
     response = client.get("/", headers={"accept-encoding": "gzip"})
 
-    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
     assert response["Content-Language"] == "vi"
     assert response["Vary"] == "Accept-Encoding"
     assert response["Cache-Control"] == "no-cache"
