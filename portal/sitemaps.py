@@ -23,6 +23,7 @@ from campaigns.models import Plan
 from portal import page_cache
 from portal.languages import VIETNAMESE, local
 from portal.office.models import Office
+from portal.questions.models import Question
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 NEWS_AGE = dt.timedelta(days=2)  # news engines read nothing older
@@ -141,6 +142,13 @@ class Bulletins(PortalSitemap):
             yield addresses, edition.made_at
 
 
+class Questions(PortalSitemap):
+    def pages(self):
+        for question in Question.objects.published().newest_first():
+            changed = max(question.published_at, question.answered_at)
+            yield {question.language: question.get_absolute_url()}, changed
+
+
 SITEMAPS: dict[str, type[Sitemap]] = {
     "pages": StandingPages,
     "articles": Articles,
@@ -148,6 +156,7 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "communes": Communes,
     "plans": Plans,
     "bulletins": Bulletins,
+    "questions": Questions,
 }
 
 
@@ -170,9 +179,15 @@ def news(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What robots leave alone, and where the sitemaps are."""
+    """What robots leave alone, and where the sitemaps are.
+
+    Of the search only its filters and suggestions are closed, which have no end; which of its
+    results may be listed, each page says itself.
+    """
+    searches = _in_each_language("search:results").values()
+    suggestions = _in_each_language("search:suggest").values()
     context = {
-        "closed": ["/admin/", *_in_each_language("search:results").values()],
+        "closed": ["/admin/", *suggestions, *(f"{search}*&" for search in searches)],
         "sitemaps": [reverse("sitemap_index"), reverse("news_sitemap")],
     }
     return render(request, "sitemaps/robots.txt", context, content_type="text/plain")

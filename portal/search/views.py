@@ -28,9 +28,10 @@ def results(request: HttpRequest) -> HttpResponse:
     }
     if words.asked(raw):
         context |= _found(request, form, raw, language)
+    # Otherwise strangers could have us say anything in the lists of search engines.
+    context["is_listed"] = not raw or bool(context.get("hits"))
     response = render(request, "search/results.html", context)
     response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
     return response
 
 

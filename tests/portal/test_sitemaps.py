@@ -10,6 +10,7 @@ from tests.factories.articles import ArticleFactory, ColumnFactory, EnglishArtic
 from tests.factories.border import CommuneFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import PlanFactory
+from tests.factories.questions import QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ def site():
         "units": CommuneFactory(),
         "plans": PlanFactory(published=True),
         "bulletins": EditionFactory(public=True),
+        "questions": QuestionFactory(public=True),
     }
 
 
@@ -93,6 +95,18 @@ def test_only_what_is_public_is_told(client):
     ]
 
 
+@pytest.mark.parametrize("questions", [1, 3])
+def test_public_questions_are_told_in_their_language(client, questions, django_assert_num_queries):
+    QuestionFactory(answered=True)
+    public = QuestionFactory.create_batch(questions, public=True, language="en")
+
+    with django_assert_num_queries(1):
+        found = locations(client, "questions")
+
+    assert set(found) == {question.get_absolute_url() for question in public}
+    assert found[0].startswith("/en/questions/")
+
+
 @pytest.mark.parametrize("articles", [1, 3])
 def test_articles_cost_one_query_whatever_there_is(client, articles, django_assert_num_queries):
     ArticleFactory.create_batch(articles)
@@ -119,6 +133,7 @@ def test_robots_stay_out_of_the_admin_and_find_the_sitemaps(client):
 
     assert response["Content-Type"].startswith("text/plain")
     assert "Disallow: /admin/" in lines
+    assert "Disallow: /tim-kiem/*&" in lines  # filters; what was found may be listed
     for name in ["sitemap.xml", "news-sitemap.xml"]:
         assert f"Sitemap: {ROOT}/{name}" in lines
         assert client.get(f"/{name}").status_code == 200
