@@ -95,8 +95,9 @@ def test_light_is_light_on_a_dark_device(page):
     assert page.evaluate(shown) == [tokens("normal", "light")["paper"]]
 
 
+@pytest.mark.parametrize("closing", ["Escape", "Enter"])
 @pytest.mark.parametrize("viewport", [PHONE, DESK])
-def test_with_the_keyboard_alone(open_browser, viewport):
+def test_with_the_keyboard_alone(open_browser, viewport, closing):
     page = open_browser(viewport)
     page.goto("/")
     summary = page.locator(".display-settings summary")
@@ -109,10 +110,11 @@ def test_with_the_keyboard_alone(open_browser, viewport):
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
     assert chosen(page)["textSize"] == "large"
-    page.keyboard.press("Escape")
+    page.keyboard.press(closing)
 
     assert summary.evaluate("element => element === document.activeElement")
     assert page.locator(".display-settings").get_attribute("open") is None
+    assert page.url.endswith("/")  # nothing was sent
 
 
 def test_the_panel_closes_when_one_goes_on(page):

@@ -1,5 +1,6 @@
 """The frame of every page: languages, sections, errors."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -226,3 +227,11 @@ def test_card_without_photo_or_lead_is_still_a_card():
             return "/a/"
 
     assert "Một &amp; hai" in card.render(Context({"article": Article()}))
+
+
+def test_the_time_of_a_card_is_one_that_html_knows():
+    """A row saved "now" has microseconds, which the attribute may not have."""
+    card = Template('{% load i18n %}{% include "includes/byline.html" with published_at=at only %}')
+    at = dt.datetime(2026, 11, 28, 6, 47, 25, 499787, tzinfo=dt.UTC)
+
+    assert 'datetime="2026-11-28T13:47:25+0700"' in card.render(Context({"at": at}))

@@ -25,10 +25,16 @@ if (settings) {
     }
   });
 
-  settings.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !settings.open) return;
+  const close = () => {
     settings.open = false;
     settings.querySelector("summary").focus();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // Enter on a choice: it is made already
+    close();
+  });
+  settings.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && settings.open) close();
   });
   document.addEventListener("click", (event) => {
     if (!settings.contains(event.target)) settings.open = false;
