@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -37,12 +37,15 @@ class Part:
         return cls(html, Record(set(tables), set(described), set(tags), fresh_until))
 
 
-def kept(name: str, make: Callable[[], str]) -> str:
-    """The part of this name; the page being made depends on all that the part depends on."""
+def kept(name: str, make: Callable[[], str], tables: Iterable[str] = ()) -> str:
+    """The part of this name; the page being made depends on all that the part depends on.
+
+    `tables`: what the part shows without reading it, because the page around it has read it.
+    """
     if not settings.PAGE_CACHE:
         return make()
     try:
-        part = _find(name) or _make(name, make)
+        part = _find(name) or _make(name, make, tables)
     except Away:
         return make()
     if page := recording.current():
@@ -55,9 +58,10 @@ def _find(name: str) -> Part | None:
     return Part.unpack(data) if data else None
 
 
-def _make(name: str, make: Callable[[], str]) -> Part:
+def _make(name: str, make: Callable[[], str], tables: Iterable[str]) -> Part:
     begun_at = store.last_change()
     with recording.recording() as record:
+        record.tables.update(tables)
         part = Part(make(), record)
     seconds = float(store.KEPT_SECONDS)
     if record.fresh_until:

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from campaigns.models import Plan
 from portal import page_cache
+from portal.office.models import Office
 from portal.page_cache import parts, recording, store
 from portal.page_cache.redis_client import Away
 from tests.factories.articles import ArticleFactory
@@ -39,6 +40,15 @@ def test_a_part_is_made_once_until_what_it_shows_changes(plans, made):
     plan.save()
 
     assert parts.kept("plans", plans) == "Cửa khẩu"
+    assert len(made) == 2
+
+
+def test_a_part_may_show_what_the_page_has_read(made):
+    parts.kept("office", lambda: made.append(1) or "Sở", ["office_office"])
+    Office.current().save()
+
+    parts.kept("office", lambda: made.append(1) or "Sở", ["office_office"])
+
     assert len(made) == 2
 
 
