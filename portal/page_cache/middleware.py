@@ -33,8 +33,8 @@ _DATABASE_AWAY = (OperationalError, InterfaceError)
 class PageCacheMiddleware:
     """For anonymous readers: one made page for all of them, until something on it changes.
 
-    Stands above everything that looks at cookies, and above the compression: a page is kept
-    compressed once.
+    Stands above everything that looks at cookies. A page is kept compressed; what is not kept is
+    compressed above, each time.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -84,12 +84,10 @@ class PageCacheMiddleware:
 
     def _make(self, request: HttpRequest, name: str, stale: Page | None) -> HttpResponseBase:
         vars(request)["stale_page"] = stale  # for process_exception
-        wanted = request.META.pop("HTTP_ACCEPT_ENCODING", "")
         conditions = {key: request.META.pop(key, None) for key in requests.CONDITIONS}
         begun_at = store.last_change()
         with recording.recording() as record:
             response = self._live(request)
-        request.META["HTTP_ACCEPT_ENCODING"] = wanted
         request.META.update({key: value for key, value in conditions.items() if value})
         if not _may_be_kept(response):
             return response

@@ -62,8 +62,12 @@ def test_not_found_is_a_page(client, address):
     assert b"<main" in response.content
 
 
-def test_pages_are_compressed(client):
-    response = client.get("/", headers={"accept-encoding": "gzip"})
+@pytest.mark.parametrize("address", ["/", "/khong-co/", "/tim-kiem/?q=cho", "/tin-tuc/rss.xml"])
+@pytest.mark.parametrize("page_cache", [True, False])
+def test_pages_are_compressed(client, settings, address, page_cache):
+    settings.PAGE_CACHE = page_cache
+
+    response = client.get(address, headers={"accept-encoding": "gzip"})
 
     assert response["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in response["Vary"]
