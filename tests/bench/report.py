@@ -10,7 +10,6 @@ HEAD = (
     "| Page | Way | Connections | Requests/s | p50 ms | p99 ms | CPU ms/request | Errors |\n"
     "|---|---|--:|--:|--:|--:|--:|--:|\n"
 )
-BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
 
 def table(rows: list[tuple[str, str, int, Result]]) -> str:
@@ -33,9 +32,12 @@ def freshness(found: dict) -> str:
     )
 
 
-def write(path: Path, text: str) -> None:
-    """Between the two marks, so that what people wrote around them stays."""
+def write(path: Path, text: str, name: str = "bench") -> None:
+    """Between two marks, so that what people wrote around them stays."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     old = path.read_text(encoding="utf-8")
-    before, _begin, rest = old.partition(BEGIN)
-    after = rest.partition(END)[2]
-    path.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
+    if begin not in old or end not in old:
+        raise SystemExit(f"{path.name} has no marks {begin} {end}")
+    before, _begin, rest = old.partition(begin)
+    after = rest.partition(end)[2]
+    path.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", encoding="utf-8")

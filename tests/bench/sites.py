@@ -27,9 +27,9 @@ class Site:
 
 
 @contextlib.contextmanager
-def gunicorn(**environment: str) -> Iterator[Site]:
+def gunicorn(port: int = 0, **environment: str) -> Iterator[Site]:
     """Django alone; environment e.g. PORTAL_PAGE_CACHE="false"."""
-    port = free_port()
+    port = port or free_port()
     environment = {"SITE_URL": f"http://127.0.0.1:{port}"} | environment
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--preload"]
     command += ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
@@ -38,7 +38,7 @@ def gunicorn(**environment: str) -> Iterator[Site]:
     everything = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.bench.settings"} | environment
     with _running(command, everything) as process:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/bench/empty")
+        _wait_for(f"{address}/healthz")
         yield Site(address, [process.pid])
 
 

@@ -1,0 +1,147 @@
+"""Lighthouse as on a telephone with a slow connection: the median of several runs a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from tests.audit.accessibility import BROWSER
+from tests.audit.pages import Page
+from tests.audit.promise import Audited, Finding, Outcome
+
+COMMAND = "lighthouse/cli/index.js"
+KINDS = {
+    "home": "home",
+    "articles:column": "column",
+    "articles:detail": "article",
+    "search:results ?q": "search results",
+    "border:unit": "commune",
+    "campaigns:plan": "outreach plan",
+    "bulletins:issue": "bulletin issue",
+    "questions:list": "questions",
+}
+CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
+BEST = 100
+LCP_SECONDS, BLOCKING_MS, SHIFT = 1.2, 0, 0.01
+# Nobody but this machine is asked for anything.
+ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+HEAD = (
+    "| Page | | Performance | Accessibility | Best practices | SEO | LCP s | TBT ms | CLS |\n"
+    "|---|---|--:|--:|--:|--:|--:|--:|--:|\n"
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Scores by category, the three figures, what cost points, and how fast the machine was."""
+
+    scores: dict[str, float]
+    lcp: float
+    tbt: float
+    cls: float
+    losses: frozenset[str]
+    machine: float
+
+    @classmethod
+    def median_of(cls, runs: list[Run]) -> Run:
+        figures = {
+            name: median(getattr(run, name) for run in runs)
+            for name in ("lcp", "tbt", "cls", "machine")
+        }
+        scores = {name: median(run.scores[name] for run in runs) for name in CATEGORIES}
+        return cls(scores, losses=frozenset.intersection(*(run.losses for run in runs)), **figures)
+
+    def broken(self) -> Iterator[str]:
+        """The promises that did not hold."""
+        for name, score in self.scores.items():
+            if score < BEST:
+                yield f"{name} {score:.0f}"
+        if self.lcp > LCP_SECONDS:
+            yield f"LCP {self.lcp:.2f} s"
+        if self.tbt > BLOCKING_MS:
+            yield f"blocked for {self.tbt:.0f} ms"
+        if self.cls > SHIFT:
+            yield f"shift {self.cls:.3f}"
+
+
+def check(audited: Audited) -> Outcome:
+    found = {page: _measured(audited, page) for page in _pages(audited)}
+    machine = median(run.machine for run in found.values())
+    outcome = Outcome(
+        f"Lighthouse on a telephone: {BEST} in all four, LCP ≤ {LCP_SECONDS} s, "
+        f"{BLOCKING_MS} ms blocked",
+        f"{len(found)} pages, median of {audited.runs}; {os.cpu_count()} cores, "
+        f"benchmark index {machine:.0f}",
+        table=HEAD + "".join(_line(page, run) for page, run in found.items()),
+    )
+    for page, run in found.items():
+        losses = ", ".join(sorted(run.losses))
+        outcome.add(Finding(f"{what} ({losses})", page) for what in run.broken())
+    return outcome
+
+
+def _pages(audited: Audited) -> list[Page]:
+    return sorted(
+        (page for page in audited.pages if page.kind in KINDS),
+        key=lambda page: (list(KINDS).index(page.kind), page.language != "vi"),
+    )
+
+
+def _measured(audited: Audited, page: Page) -> Run:
+    run = Run.median_of([_run(audited, page) for _time in range(audited.runs)])
+    sys.stderr.write(_line(page, run))
+    return run
+
+
+def _line(page: Page, run: Run) -> str:
+    scores = " | ".join(f"{run.scores[name]:.0f}" for name in CATEGORIES)
+    figures = f"{run.lcp:.2f} | {run.tbt:.0f} | {run.cls:.3f}"
+    return f"| {KINDS[page.kind]} | {page.language} | {scores} | {figures} |\n"
+
+
+def _run(audited: Audited, page: Page) -> Run:
+    url = audited.address + page.path
+    flags = " ".join(f'"{flag}"' if " " in flag else flag for flag in [*BROWSER, ONLY_HERE])
+    command = [
+        "node",
+        str(audited.programs / COMMAND),
+        url,
+        "--output=json",
+        "--output-path=stdout",
+    ]
+    command += [f"--only-categories={','.join(CATEGORIES)}", "--quiet"]
+    command += ["--no-enable-error-reporting", "--disable-full-page-screenshot"]
+    command += [f"--chrome-flags=--headless=new {flags}"]
+    environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode or not done.stdout:
+        raise SystemExit(f"Lighthouse failed on {url}:\n{done.stderr}")
+    return _read(json.loads(done.stdout))
+
+
+def _read(report: dict) -> Run:
+    audits = report["audits"]
+
+    def figure(name: str) -> float:
+        return audits[name]["numericValue"]
+
+    losses = {
+        reference["id"]
+        for category in report["categories"].values()
+        for reference in category["auditRefs"]
+        if reference["weight"] and (audits[reference["id"]]["score"] or 0) < 0.995
+    }
+    return Run(
+        {name: (report["categories"][name]["score"] or 0) * 100 for name in CATEGORIES},
+        figure("largest-contentful-paint") / 1000,
+        figure("total-blocking-time"),
+        figure("cumulative-layout-shift"),
+        frozenset(losses),
+        report["environment"]["benchmarkIndex"],
+    )
