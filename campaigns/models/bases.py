@@ -3,8 +3,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.choices import DocumentType
-from campaigns.fields import CleanText
-from campaigns.numbers import normalise_number
+from portal.document_numbers import normalise_number
+from portal.fields import CleanText
 
 
 class LegalBasisQuerySet(models.QuerySet):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.fields import CleanText
+from portal.fields import CleanText
 
 
 class Entry(CleanText):

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from campaigns.choices import OutputKind, Qualifier
-from campaigns.fields import CleanText
 from campaigns.models.bases import LegalBasis
 from campaigns.models.lists import Audience, Topic
-from campaigns.numbers import normalise_number
-from portal.fields import YearField
+from portal.document_numbers import normalise_number
+from portal.fields import CleanText, YearField
 from portal.languages import local
 from portal.publishing import Publishable
 from portal.text import slugify_vi

@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from campaigns.choices import Form, SessionStatus
-from campaigns.fields import CleanText
 from campaigns.models.lists import Audience, SpokenLanguage, Topic
 from campaigns.models.plans import Plan
+from portal.fields import CleanText
 
 
 class OutreachSessionQuerySet(models.QuerySet):

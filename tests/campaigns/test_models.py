@@ -12,7 +12,6 @@ from campaigns.models import (
     Plan,
     SessionCount,
 )
-from campaigns.numbers import normalise_number
 from tests.factories.campaigns import (
     AggregateReportFactory,
     LegalBasisFactory,
@@ -25,20 +24,6 @@ from tests.factories.campaigns import (
 pytestmark = pytest.mark.django_db
 
 DAY = dt.date(2026, 9, 8)
-
-
-@pytest.mark.parametrize(
-    ("printed", "kept"),
-    [
-        ("1533/KH-SNgV", "1533/KH-SNgV"),
-        ("1533-/KH-SNgV", "1533/KH-SNgV"),
-        (" 26 - CT / TW ", "26-CT/TW"),
-        ("1191/QĐ–TTg", "1191/QĐ-TTg"),
-        ("", ""),
-    ],
-)
-def test_numbers_have_one_spelling(printed, kept):
-    assert normalise_number(printed) == kept
 
 
 @pytest.mark.parametrize(
