@@ -1,15 +1,11 @@
 """Adding photos to the library, and keeping their files and rows together."""
 
-import contextlib
-import contextvars
 import hashlib
-import logging
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import IO
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -18,13 +14,11 @@ from PIL import Image
 from portal.images import pictures
 from portal.images.models import Photo, private_storage
 from portal.images.pictures import EncodedFile, Picture
-
-logger = logging.getLogger(__name__)
+from portal.stored_files import StoredFiles, remove
+from portal.stored_files import files_removed_on_error as files_removed_on_error
+from portal.stored_files import remove_after_commit as remove_after_commit
 
 _KIND = {"avif": "avif", "webp": "webp", "jpg": "jpeg"}
-_written: contextvars.ContextVar[list[tuple[Storage, str]] | None] = contextvars.ContextVar(
-    "written_photo_files", default=None
-)
 
 
 class DuplicatePhoto(ValidationError):
@@ -36,20 +30,6 @@ class DuplicatePhoto(ValidationError):
             _("This picture is in the library already: “%(photo)s”.") % {"photo": photo},
             code="duplicate",
         )
-
-
-@contextlib.contextmanager
-def files_removed_on_error() -> Iterator[None]:
-    """Outside a transaction that adds photos: if it fails, their files go with their rows."""
-    written: list[tuple[Storage, str]] = []
-    token = _written.set(written)
-    try:
-        yield
-    except BaseException:
-        _remove(written)
-        raise
-    finally:
-        _written.reset(token)
 
 
 @transaction.atomic
@@ -69,7 +49,7 @@ def add_photo(*, file: IO[bytes], by=None, **fields) -> Photo:
         photo.full_clean(exclude=["sha256"])
         photo.save()
     except BaseException:
-        _remove(written)
+        remove(written)
         raise
     return photo
 
@@ -96,7 +76,7 @@ def write_files(
 ) -> None:
     """Write all files of a new photo and note them in its fields; on failure none remain."""
     stem = f"photos/{picture.sha256[:2]}/{picture.sha256[2:14]}{secrets.token_hex(4)}"
-    with _Files(written) as files:
+    with StoredFiles(written) as files:
         photo.sha256 = picture.sha256
         photo.width, photo.height = picture.width, picture.height
         original = f"{stem}-original.{picture.extension}"
@@ -110,63 +90,22 @@ def write_files(
 def remake_card(photo: Photo) -> None:
     """After the focal point has moved: new crops under new names; the old files go after commit."""
     old = photo.names_of(photo.sizes("card"))
-    with _Files() as files, private_storage().open(photo.print_name) as file:
+    with StoredFiles() as files, private_storage().open(photo.print_name) as file:
         pixels = Image.open(file).convert("RGB")
         photo.crops = {**photo.crops, "card": _write_card(files, photo, pixels, photo.stem)}
     remove_after_commit((default_storage, name) for name in old)
 
 
-def _write_card(files: "_Files", photo: Photo, pixels: Image.Image, stem: str) -> list[dict]:
+def _write_card(files: StoredFiles, photo: Photo, pixels: Image.Image, stem: str) -> list[dict]:
     part = pictures.card(pixels, photo.focal_x, photo.focal_y)
     # A new name for each crop: readers' browsers keep what they have seen under the old one.
     return _write_sizes(files, f"{stem}-card-{secrets.token_hex(3)}", pictures.web_files(part))
 
 
-def _write_sizes(files: "_Files", stem: str, encoded: Iterable[EncodedFile]) -> list[dict]:
+def _write_sizes(files: StoredFiles, stem: str, encoded: Iterable[EncodedFile]) -> list[dict]:
     sizes: dict[int, dict] = {}
     for file in encoded:
         name = f"{stem}-{file.width}.{file.extension}"
         size = sizes.setdefault(file.width, {"width": file.width, "height": file.height})
         size[_KIND[file.extension]] = files.write(default_storage, name, file.data)
     return list(sizes.values())
-
-
-class _Files:
-    """Files that stay only if everything inside the `with` goes well."""
-
-    def __init__(self, written: list[tuple[Storage, str]] | None = None) -> None:
-        self.written = [] if written is None else written
-
-    def __enter__(self):
-        return self
-
-    def write(self, storage: Storage, name: str, data: bytes) -> str:
-        self.written.append((storage, name))  # before writing: half a file is a leftover too
-        return storage.save(name, ContentFile(data))
-
-    def __exit__(self, kind, error, traceback) -> None:
-        if error is None:
-            outer = _written.get()
-            if outer is not None:
-                outer.extend(self.written)
-            return
-        _remove(self.written)
-        self.written.clear()
-        if isinstance(error, OSError):
-            raise ValidationError(
-                _("The picture could not be stored: the disk may be full. Nothing was saved."),
-                code="not_stored",
-            ) from error
-
-
-def remove_after_commit(files: Iterable[tuple[Storage, str]]) -> None:
-    names = list(files)
-    transaction.on_commit(lambda: _remove(names), robust=True)
-
-
-def _remove(files: list[tuple[Storage, str]]) -> None:
-    for storage, name in files:
-        try:
-            storage.delete(name)
-        except OSError:
-            logger.exception("Photo file %s could not be removed", name)
