@@ -3,7 +3,8 @@
 article:17            its own page, and every page with its card
 self:article:17       its own page; after a withdrawal not even an old copy of it is shown
 twin:<key>            pages that lead to it in the other language
-articles:vi           which articles there are, and in which order; column:3:vi, topic:5:vi, unit:9:vi
+articles:vi           which articles there are, and in which order; column:3:vi, topic:5:vi, unit:9:vi,
+                      author:ly-van-ba:vi, month:2026-09:vi
 related:column:3:vi   which older articles a page of this column may point to
 sitemap               addresses and times of all articles
 """
@@ -14,10 +15,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from articles.models import Article, ArticlePhoto
+from articles.months import Month
 from portal import page_cache
 from portal.page_cache import timetable
 from portal.publishing import Status
@@ -40,6 +43,7 @@ class Shown:
     language: str
     twin: str
     column: int
+    author: str
     published_at: dt.datetime
     topics: frozenset[int]
     communes: frozenset[int]
@@ -49,6 +53,8 @@ class Shown:
         return {
             f"articles{end}",
             f"column:{self.column}{end}",
+            f"author:{self.author}{end}",
+            f"month:{Month.of(self.published_at)}{end}",
             *(f"topic:{pk}{end}" for pk in self.topics),
             *(f"unit:{pk}{end}" for pk in self.communes),
         }
@@ -90,9 +96,30 @@ def shows_article(article: Article, *, topics: Iterable, related: Iterable[Artic
 
 
 def shows_list(name: str, articles: Iterable[Article], language: str) -> None:
-    """`name`: "articles", "column:3", "topic:5" or "unit:9"."""
+    """`name`: "articles", "column:3", "topic:5", "unit:9", "author:ly-van-ba" or "month:2026-09"."""
     cards = (f"article:{article.pk}" for article in articles)
     page_cache.depends_on(f"{name}:{language}", *cards, instead_of=TABLES)
+
+
+def shows_author(slug: str, newest: Iterable[int]) -> None:
+    """In which languages there is something, and the name as the newest articles spell it."""
+    spelled = (f"article:{pk}" for pk in newest)
+    page_cache.depends_on(*_in_each_language(f"author:{slug}"), *spelled, instead_of=TABLES)
+
+
+def shows_month(month: Month, before: Month | None, after: Month | None, language: str) -> None:
+    """In which languages there is something, and the nearest months that have articles.
+
+    Where those do not touch this month, any article may come between.
+    """
+    around = [f"month:{month.previous}:{language}", f"month:{month.following}:{language}"]
+    if (before, after) != (month.previous, month.following):
+        around.append(f"articles:{language}")
+    page_cache.depends_on(*_in_each_language(f"month:{month}"), *around, instead_of=TABLES)
+
+
+def _in_each_language(name: str) -> list[str]:
+    return [f"{name}:{language}" for language, _name in settings.LANGUAGES]
 
 
 def shows_addresses() -> None:
@@ -109,7 +136,7 @@ def shown(pk: int | None) -> Shown | None:
         return None
     row = (
         Article.objects.filter(pk=pk, status=Status.APPROVED)
-        .values("language", "translation_key", "column_id", "published_at")
+        .values("language", "translation_key", "column_id", "byline_slug", "published_at")
         .first()
     )
     if row is None or row["published_at"] is None:
@@ -119,6 +146,7 @@ def shown(pk: int | None) -> Shown | None:
         language=row["language"],
         twin=str(row["translation_key"]),
         column=row["column_id"],
+        author=row["byline_slug"],
         published_at=row["published_at"],
         topics=_others(Article.topics.through, "topic_id", pk),
         communes=_others(Article.communes.through, "adminunit_id", pk),

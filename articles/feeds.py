@@ -1,4 +1,4 @@
-"""RSS of all news and of each column, in both languages."""
+"""RSS of all news, of each column and of each topic, in both languages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles import cached_pages
-from articles.models import Article, Column
+from articles.models import Article, Column, Topic
 from portal.languages import is_english, local
 from portal.office.models import Office
 
@@ -85,8 +85,7 @@ class ColumnFeed(LatestArticlesFeed):
     """The newest articles of one column."""
 
     def get_object(self, request, column):
-        field = "slug_en" if is_english() else "slug_vi"
-        return get_object_or_404(Column, **{field: column})
+        return _at_address(Column, column)
 
     def title(self, column):
         return f"{column.name()} – {self._office_name()}"
@@ -99,3 +98,20 @@ class ColumnFeed(LatestArticlesFeed):
 
     def items(self, column):
         return self._newest(Article.objects.filter(column=column), f"column:{column.pk}")
+
+
+class TopicFeed(ColumnFeed):
+    """The newest articles on one topic."""
+
+    def get_object(self, request, topic):
+        return _at_address(Topic, topic)
+
+    def feed_url(self, topic):
+        return reverse("articles:topic_feed", args=[topic.slug()])
+
+    def items(self, topic):
+        return self._newest(Article.objects.filter(topics=topic), f"topic:{topic.pk}")
+
+
+def _at_address(model, slug: str):
+    return get_object_or_404(model, **{"slug_en" if is_english() else "slug_vi": slug})

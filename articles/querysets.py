@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from articles.months import Month
 from portal import page_cache
 from portal.publishing import PublishableQuerySet
 from portal.text import fold
@@ -15,6 +18,13 @@ from portal.text import fold
 if TYPE_CHECKING:
     from articles.models import Article
     from portal.images.models import Photo
+
+
+class TopicQuerySet(models.QuerySet):
+    def of(self, articles: ArticleQuerySet) -> Self:
+        """Topics that some of these articles are on, each with their `count`."""
+        count = Count("articles", filter=Q(articles__in=articles))
+        return self.annotate(count=count).filter(count__gt=0)
 
 
 class ArticleQuerySet(PublishableQuerySet):
@@ -38,6 +48,9 @@ class ArticleQuerySet(PublishableQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
+    def oldest_first(self) -> Self:
+        return self.order_by("published_at", "pk")
+
     def about(self, unit) -> Self:
         """Articles that name this administrative unit."""
         return self.filter(communes=unit)
@@ -45,6 +58,22 @@ class ArticleQuerySet(PublishableQuerySet):
     def in_period(self, start: dt.datetime, end: dt.datetime) -> Self:
         """Public from a moment in [start, end)."""
         return self.filter(published_at__gte=start, published_at__lt=end)
+
+    def in_month(self, month: Month) -> Self:
+        return self.in_period(month.start, month.end)
+
+    def months(self) -> list[tuple[Month, int]]:
+        """The months that have articles and how many each has, the newest first."""
+        by_month = self.order_by().annotate(month=TruncMonth("published_at")).values("month")
+        counts = by_month.annotate(count=Count("pk")).order_by("-month")
+        return [(Month.of(start), count) for start, count in counts.values_list("month", "count")]
+
+    def by_author(self, slug: str) -> Self:
+        """Everything under one byline, however it is spelled."""
+        return self.filter(byline_slug=slug)
+
+    def newest_of_each_language(self) -> Self:
+        return self.order_by("language", "-published_at", "-pk").distinct("language")
 
     def showing(self, photo: Photo) -> Self:
         """Articles with this photo inside their text."""

@@ -23,10 +23,17 @@ def news_article(request: HttpRequest, article: Article, office: Office) -> Data
             datePublished=when(article.published_at),
             dateModified=when(max(article.updated_at, article.published_at or article.updated_at)),
             articleSection=article.column.name(),
-            author={"@type": "Person", "name": article.byline} if article.byline else publisher,
+            author=_author(request, article) or publisher,
             image=[request.build_absolute_uri(photo.url)] if photo else [],
         ),
         "publisher": publisher,
         "mainEntityOfPage": address,
         "isAccessibleForFree": True,
     }
+
+
+def _author(request: HttpRequest, article: Article) -> Data | None:
+    if not article.byline:
+        return None
+    address = article.author_url and request.build_absolute_uri(article.author_url)
+    return {"@type": "Person", "name": article.byline, **described(url=address)}

@@ -1,84 +1,15 @@
-"""Public pages: lists by column, the article, and the preview of a draft."""
+"""The article, and the preview of a draft."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
-from django_filters.views import FilterView
 
-from articles import cached_pages, previews, rights
-from articles.filters import ArticleFilter
-from articles.models import Article, ArticleRedirect, Column
-from portal.addresses import in_each_language
-
-RELATED = 4
-
-
-class ArticleListView(FilterView):
-    """The news of one language, newest first."""
-
-    filterset_class = ArticleFilter
-    paginate_by = 18
-    template_name = "articles/article_list.html"
-    context_object_name = "articles"
-    column: Column | None = None
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.columns = list(Column.objects.all())
-
-    def get_queryset(self) -> QuerySet[Article]:
-        language = translation.get_language()
-        return Article.objects.published().in_language(language).with_card_data().newest_first()
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(
-            columns=[column for column in self.columns if column.is_active],
-            column=self.column,
-            alternates=self.alternates(),
-            feed_url=self.feed_url(),
-            is_filtered=bool(self.request.GET.keys() & {"year", "topic"}),
-            **kwargs,
-        )
-        name = f"column:{self.column.pk}" if self.column else "articles"
-        cached_pages.shows_list(name, context["page_obj"], translation.get_language())
-        return context
-
-    def alternates(self) -> dict[str, str]:
-        return in_each_language("articles:list")
-
-    def feed_url(self) -> str:
-        return reverse("articles:feed")
-
-
-class ColumnView(ArticleListView):
-    """The articles of one column."""
-
-    column: Column
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        wanted = [column for column in self.columns if column.slug() == kwargs["column"]]
-        if not wanted:
-            raise Http404
-        self.column = wanted[0]
-
-    def get_queryset(self):
-        return super().get_queryset().filter(column=self.column)
-
-    def alternates(self):
-        return {
-            language: self.column.get_absolute_url(language)
-            for language, _name in settings.LANGUAGES
-        }
-
-    def feed_url(self):
-        return reverse("articles:column_feed", args=[self.kwargs["column"]])
+from articles import cached_pages, previews, related, rights
+from articles.models import Article, ArticleRedirect
+from portal.richtext.pictures import large_pictures
 
 
 @require_safe
@@ -89,7 +20,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = articles.select_related("column", "lead_photo").filter(slug=slug).first()
     if article is None:
         return redirect(_todays_address(language, slug), permanent=True)
-    return render(request, "articles/article_detail.html", _context(article))
+    return render(request, "articles/article_detail.html", _context(request, article))
 
 
 def _todays_address(language: str, slug: str) -> str:
@@ -113,26 +44,33 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if article is None or not request.user.is_staff or not rights.may_see(request.user, article):
         raise Http404
     with translation.override(article.language):
-        response = render(
-            request, "articles/article_detail.html", _context(article) | {"is_preview": True}
-        )
+        context = _context(request, article) | {"is_preview": True}
+        response = render(request, "articles/article_detail.html", context)
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _context(article: Article) -> dict:
+def _context(request: HttpRequest, article: Article) -> dict:
     other = article.public_other_version()
-    older = Article.objects.published().related_to(article).with_card_data().newest_first()
-    related = list(older[:RELATED])
     topics = list(article.topics.all())
-    cached_pages.shows_article(article, topics=topics, related=related)
+    older = _related(request, article)
+    cached_pages.shows_article(article, topics=topics, related=older.articles)
     return {
         "article": article,
         "gallery": article.gallery.select_related("photo"),
+        "large": large_pictures(article.body),
         "topics": topics,
         "communes": article.communes.all(),
         "other": other,
-        "related": related,
+        "related": older,
         "alternates": {other.language: other.get_absolute_url()} if other else {},
     }
+
+
+def _related(request: HttpRequest, article: Article) -> related.RelatedPage:
+    number = related.number_of(request.GET.get("related"))
+    older = related.page(article, number) if number else None
+    if older is None or (older.number > 1 and not older.articles):
+        raise Http404
+    return older

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import F, Func, Max
+from django.db.models.functions import TruncMonth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +18,8 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from articles import cached_pages
-from articles.models import Article, Column
+from articles.models import Article, Column, Topic
+from articles.months import Month
 from border.models import AdminUnit
 from bulletins.models import Edition
 from campaigns.models import Plan
@@ -33,6 +36,8 @@ STANDING_PAGES = [
     "home",
     "articles:list",
     "articles:archive",
+    "articles:topics",
+    "articles:feeds",
     "articles:documents",
     "border:index",
     "border:unit_list",
@@ -122,6 +127,52 @@ class Columns(PortalSitemap):
             yield {code: column.get_absolute_url(code) for code in LANGUAGES}, None
 
 
+class ListsOfArticles(PortalSitemap):
+    """One page for each value of `key`, in the languages that have articles there."""
+
+    key: F | Func
+
+    def pages(self):
+        cached_pages.shows_addresses()
+        public = Article.objects.published().order_by().annotate(key=self.key)
+        newest: dict[Any, dict[str, dt.datetime]] = defaultdict(dict)
+        rows = public.values_list("key", "language").annotate(newest=Max("published_at"))
+        for key, language, published in rows.order_by("key"):
+            if key:
+                newest[key][language] = published
+        for key, versions in newest.items():
+            addresses = self.addresses(key)
+            yield {code: addresses[code] for code in versions}, max(versions.values())
+
+    def addresses(self, key: Any) -> dict[str, str]:
+        raise NotImplementedError
+
+
+class Topics(ListsOfArticles):
+    key = F("topics")
+
+    def pages(self):
+        self.topics = Topic.objects.in_bulk()
+        return super().pages()
+
+    def addresses(self, key):
+        return {code: self.topics[key].get_absolute_url(code) for code in LANGUAGES}
+
+
+class Authors(ListsOfArticles):
+    key = F("byline_slug")
+
+    def addresses(self, key):
+        return _in_each_language("articles:author", key)
+
+
+class Months(ListsOfArticles):
+    key = TruncMonth("published_at")
+
+    def addresses(self, key):
+        return _in_each_language("articles:month", Month.of(key))
+
+
 class Communes(PortalSitemap):
     def pages(self):
         for slug in AdminUnit.objects.communes().values_list("slug", flat=True):
@@ -153,6 +204,9 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "pages": StandingPages,
     "articles": Articles,
     "columns": Columns,
+    "topics": Topics,
+    "authors": Authors,
+    "months": Months,
     "communes": Communes,
     "plans": Plans,
     "bulletins": Bulletins,

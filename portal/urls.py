@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
+from articles import oembed
 from portal import sitemaps, views, well_known
 from portal.about import views as about
 from portal.design.views import style_page
@@ -18,6 +19,7 @@ urlpatterns = [
     path("data/<slug:key>.csv", about.data_file, name="data_set"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
+    path("oembed", oembed.answer, name="oembed"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path(
         "sitemap.xml",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -18,9 +19,12 @@ from articles.querysets import ArticleQuerySet
 from portal.languages import ENGLISH, VIETNAMESE
 from portal.publishing import Publishable
 from portal.richtext.fields import RichTextField
-from portal.text import fold, nfc, squeeze
+from portal.text import fold, nfc, slugify_vi, squeeze
 
 MAX_BODY = 400_000
+DERIVED = {"slug", "byline_slug", "search_key"}
+# The save of an approval itself is no change of the text.
+SAVED_WITH_THE_APPROVAL = dt.timedelta(minutes=1)
 
 
 class Article(Publishable):
@@ -50,6 +54,8 @@ class Article(Publishable):
     byline = models.CharField(
         _("byline"), max_length=150, blank=True, help_text=_("Who wrote the text.")
     )
+    # Equal for all spellings of one author: docs/adr/0013.
+    byline_slug = models.SlugField(max_length=MAX_SLUG, editable=False, default="", db_index=False)
     column = models.ForeignKey(
         Column, verbose_name=_("column"), related_name="articles", on_delete=models.PROTECT
     )
@@ -80,7 +86,7 @@ class Article(Publishable):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
-    history = HistoricalRecords(excluded_fields=["search_key"])
+    history = HistoricalRecords(excluded_fields=["search_key", "byline_slug"])
     objects: ClassVar = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -118,6 +124,13 @@ class Article(Publishable):
                 name="article_public_by_date",
                 condition=Q(status="approved"),
             ),
+            models.Index(
+                F("byline_slug"),
+                F("language"),
+                F("published_at").desc(),
+                name="article_public_by_author",
+                condition=Q(status="approved"),
+            ),
         ]
 
     def __init__(self, *args, **kwargs):
@@ -138,13 +151,14 @@ class Article(Publishable):
         if not self._state.adding:
             self.version += 1
         if update_fields is not None:
-            update_fields = {*update_fields, "version", "updated_at", "slug", "search_key"}
+            update_fields = {*update_fields, "version", "updated_at", *DERIVED}
         super().save(*args, update_fields=update_fields, **kwargs)
         self._keep_old_address()
 
     def _tidy(self):
         self.title, self.byline = squeeze(self.title), squeeze(self.byline)
         self.lead = nfc(self.lead).strip()
+        self.byline_slug = slugify_vi(self.byline, MAX_SLUG)
         self.search_key = fold(f"{self.title} {self.byline}")[:460]
 
     def _settle_slug(self):
@@ -172,6 +186,22 @@ class Article(Publishable):
     def get_absolute_url(self) -> str:
         with translation.override(self.language):
             return reverse("articles:detail", args=[self.slug])
+
+    @property
+    def author_url(self) -> str:
+        """The page of everything public under this byline; empty without one."""
+        if not self.byline_slug:
+            return ""
+        with translation.override(self.language):
+            return reverse("articles:author", args=[self.byline_slug])
+
+    @property
+    def changed_at(self) -> dt.datetime | None:
+        """When it was last changed, if that was after readers could see it."""
+        if self.published_at is None or self.approved_at is None:
+            return None
+        went_out = max(self.published_at, self.approved_at)
+        return self.updated_at if self.updated_at > went_out + SAVED_WITH_THE_APPROVAL else None
 
     @property
     def other_language(self) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from articles.querysets import TopicQuerySet
 from portal.languages import VIETNAMESE, is_english, local
 from portal.text import fold, slugify_vi, sort_key, squeeze
 
@@ -106,6 +109,15 @@ class Column(Named):
         with translation.override(language):
             return reverse("articles:column", args=[self.slug(language)])
 
+    def clean(self):
+        """Columns stand beside other pages of the news: the archive keeps its address."""
+        super().clean()
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                if resolve(self.get_absolute_url(language)).url_name != "column":
+                    message = _("Another page has this address. Please choose another one.")
+                    raise ValidationError({f"slug_{language}": message})
+
 
 class Topic(Named):
     """What articles are about, across columns."""
@@ -115,6 +127,8 @@ class Topic(Named):
         max_length=260, editable=False, default="", db_index=True, db_collation="C"
     )
 
+    objects = TopicQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
@@ -123,7 +137,7 @@ class Topic(Named):
     def get_absolute_url(self, language: str | None = None) -> str:
         language = language or translation.get_language() or VIETNAMESE
         with translation.override(language):
-            return f"{reverse('articles:list')}?topic={self.slug(language)}"
+            return reverse("articles:topic", args=[self.slug(language)])
 
     def _tidy(self):
         super()._tidy()

@@ -24,6 +24,7 @@ class ArticleText:
     communes: list[str]
     photo: str
     published: dt.datetime
+    updated: dt.datetime
     body: str
 
 
@@ -58,6 +59,7 @@ def _article(path: Path) -> ArticleText:
         communes=_list(fields.get("communes", "")),
         photo=fields["photo"],
         published=dt.datetime.fromisoformat(fields["published"]),
+        updated=dt.datetime.fromisoformat(fields.get("updated") or fields["published"]),
         body=body.strip(),
     )
 

@@ -120,6 +120,8 @@ def _articles(photos: dict[str, Photo], *, author: User, approver: User) -> None
         )
         article.topics.set(topics[key] for key in text.topics)
         article.communes.set(communes[code] for code in text.communes)
+        # Saving says "changed now".
+        Article.objects.filter(pk=article.pk).update(updated_at=text.updated)
 
 
 def _translation_key(key: str) -> uuid.UUID:

@@ -42,6 +42,7 @@ SHOWN_ON = {
     "home": "home",
     "issue": "bulletins:archive",
     "leader_card": "about:leaders",
+    "month_steps": "articles:archive",
     "newest_bulletin": "home",
     "org_tree": "about:organisation",
     "outreach_panel": "home",
@@ -50,6 +51,12 @@ SHOWN_ON = {
     "rating": "home",
     "search_results": "search:results",
     "site_tree": "about:site_map",
+    # On every article.
+    "printed": "articles:list",
+    "reading_tools": "articles:list",
+    "related": "articles:list",
+    "reuse": "articles:list",
+    "share": "articles:list",
 }
 
 

@@ -164,6 +164,14 @@ class Photo(models.Model):
         return default_storage.url(fallback["jpeg"]) if fallback else ""
 
     @property
+    def large_url(self) -> str:
+        """Address of the largest picture readers may see, for those who look closely."""
+        if not self.renditions:
+            return ""
+        largest = self.renditions[-1]
+        return default_storage.url(largest.get("jpeg") or largest["webp"])
+
+    @property
     def print_path(self) -> str:
         """Absolute path of the RGB JPEG (at most 2400 px) for typesetting."""
         return private_storage().path(self.print_name)

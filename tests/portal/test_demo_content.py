@@ -138,6 +138,8 @@ def test_seeding_fills_an_empty_portal_once():
 
     assert Office.current().abbreviation == "SNgV"
     assert Article.objects.published().count() == len(TEXTS)
+    changed = {article.slug for article in Article.objects.all() if article.changed_at}
+    assert changed == {text.slug for text in TEXTS if text.updated > text.published} != set()
     assert Photo.objects.filter(is_illustration=True).count() == len(KEYS)
     assert Plan.objects.count() == 2
     issue = Issue.objects.get()

@@ -81,7 +81,11 @@ def test_article_names_its_author_and_hour(client, office):
     assert data["headline"] == "Chợ <phiên> & cửa khẩu"
     assert data["datePublished"] == article.published_at.isoformat()
     assert data["publisher"]["name"] == office.name_vi
-    assert data["author"] == {"@type": "Person", "name": "Lý Văn Ba"}
+    assert data["author"] == {
+        "@type": "Person",
+        "name": "Lý Văn Ba",
+        "url": "http://testserver/tac-gia/ly-van-ba/",
+    }
 
 
 def test_data_block_cannot_be_left_by_a_title(client):

@@ -6,7 +6,12 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
-from tests.factories.articles import ArticleFactory, ColumnFactory, EnglishArticleFactory
+from tests.factories.articles import (
+    ArticleFactory,
+    ColumnFactory,
+    EnglishArticleFactory,
+    TopicFactory,
+)
 from tests.factories.border import CommuneFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import PlanFactory
@@ -113,6 +118,39 @@ def test_articles_cost_one_query_whatever_there_is(client, articles, django_asse
 
     with django_assert_num_queries(1):
         client.get("/sitemap-articles.xml")
+
+
+def test_lists_are_told_of_in_the_languages_that_have_articles(client):
+    article = ArticleFactory(
+        byline="Lý Văn Ba", published_at=dt.datetime(2026, 8, 31, 17, 0, tzinfo=dt.UTC)
+    )
+    english = EnglishArticleFactory(
+        byline="Ly Van Ba", published_at=dt.datetime(2026, 8, 31, 16, 59, tzinfo=dt.UTC)
+    )
+    ArticleFactory(draft=True, byline="Lý Văn Ẩn").topics.add(TopicFactory())
+    topic = TopicFactory(name_vi="Cửa khẩu", name_en="Gates")
+    for item in (article, english):
+        item.topics.add(topic)
+    ArticleFactory(byline="", published_at=article.published_at)
+
+    assert {name: sorted(locations(client, name)) for name in ["topics", "authors", "months"]} == {
+        "topics": ["/chu-de/cua-khau/", "/en/topics/gates/"],
+        "authors": ["/en/authors/ly-van-ba/", "/tac-gia/ly-van-ba/"],
+        "months": ["/en/news/archive/2026/08/", "/tin-tuc/luu-tru/2026/09/"],
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_lists_cost_the_same_whatever_there_is(client, rows, django_assert_num_queries):
+    for row in range(rows):
+        article = ArticleFactory(
+            byline=f"Tác giả {row}", published_at=timezone.now() - dt.timedelta(days=40 * row)
+        )
+        article.topics.add(TopicFactory())
+
+    for section, queries in {"topics": 2, "authors": 1, "months": 1}.items():
+        with django_assert_num_queries(queries):
+            assert len(locations(client, section)) == rows
 
 
 def test_news_are_those_of_two_days(client):

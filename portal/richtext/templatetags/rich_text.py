@@ -1,26 +1,31 @@
 import re
+from functools import partial
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from portal.richtext.pictures import IMAGE, stem
 
 register = template.Library()
 
-# As the cleaner writes it; see portal.images.services for the names.
-_IMAGE = re.compile(r'<img src="(?P<stem>[^"]+)-(?P<width>\d+)\.jpg"(?P<rest>[^>]*)>')
 _SMALL = 480
 _SIZES = "(min-width: 48em) 43rem, 100vw"
 
 
 @register.filter
-def rich_text(html: str) -> SafeString:
-    """A stored text for the page: `{{ article.body|rich_text }}`.
+def rich_text(html: str, large: dict[str, str] | None = None) -> SafeString:
+    """A stored text for the page: `{{ article.body|rich_text:large }}`.
 
     Its photos come in the formats and sizes of the library, and only when they are scrolled near.
+    `large`: from `large_pictures`; these photos lead to their largest picture.
     """
-    return mark_safe(_IMAGE.sub(_picture, html))  # noqa: S308 - stored rich text is clean
+    pictures = IMAGE.sub(partial(_picture, large=large or {}), html)
+    return mark_safe(pictures)  # noqa: S308 - stored rich text is clean
 
 
-def _picture(image: re.Match[str]) -> str:
+def _picture(image: re.Match[str], *, large: dict[str, str]) -> str:
     width = int(image["width"])
     widths = [_SMALL, width] if width > _SMALL else [width]
     sources = "".join(
@@ -30,4 +35,16 @@ def _picture(image: re.Match[str]) -> str:
         for kind in ("avif", "webp")
     )
     tag = image[0].removesuffix(">") + ' loading="lazy" decoding="async">'
-    return f"<picture>{sources}{tag}</picture>"
+    picture = f"<picture>{sources}{tag}</picture>"
+    address = large.get(stem(image))
+    return _link(address, picture) if address else picture
+
+
+def _link(address: str, picture: str) -> str:
+    words = gettext("Larger picture")
+    return format_html(
+        '<a class="photo-link" href="{}">{}<span class="visually-hidden"> {}</span></a>',
+        address,
+        mark_safe(picture),  # noqa: S308 - as above
+        words,
+    )

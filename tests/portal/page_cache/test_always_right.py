@@ -8,17 +8,26 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from articles import related
 from articles.models import Article, ArticlePhoto, Column, Topic
+from articles.months import Month
 from portal.office.models import Office
 from portal.page_cache import invalidation, store
 from portal.publishing import Status
-from tests.factories.articles import ArticleFactory, ColumnFactory, TopicFactory
+from tests.factories.articles import (
+    ArticleFactory,
+    ColumnFactory,
+    EnglishArticleFactory,
+    TopicFactory,
+)
 from tests.factories.border import CommuneFactory
 from tests.factories.images import PhotoFactory
 
 numbers = strategies.integers(0, 100)
 words = strategies.sampled_from(["Biên giới", "Cửa khẩu", "Đối ngoại", "Chợ phiên", "Hữu nghị"])
 hours = strategies.integers(-30, 30)
+months = strategies.integers(1, 4)
+bylines = strategies.sampled_from(["Lý Văn Ba", "Ly Van Ba", "Ban Biên tập", ""])
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -28,11 +37,22 @@ class Newsroom(RuleBasedStateMachine):
         store.clear()
         invalidation.apply_due()
         self.client = Client()
+        self.steps = 0
         self.columns = [ColumnFactory(name_vi=f"Mục {n}", slug_vi=f"muc-{n}") for n in range(2)]
         self.topics = [TopicFactory(name_vi=f"Đề tài {n}", slug_vi=f"de-{n}") for n in range(2)]
         self.commune = CommuneFactory()
         self.photo = PhotoFactory(caption_vi="Ảnh")
         self.articles = [ArticleFactory(column=self.columns[n % 2]) for n in range(2)]
+        # Older ones, so that there is a second page of related articles.
+        self.per_page, related.PER_PAGE = related.PER_PAGE, 2
+        for n in range(1, 4):
+            self.articles.append(
+                ArticleFactory(column=self.columns[0], published_at=_months_ago(n))
+            )
+        self.articles.append(EnglishArticleFactory(column=self.columns[0]))
+
+    def teardown(self):
+        related.PER_PAGE = self.per_page
 
     def pick(self, number):
         article = self.articles[number % len(self.articles)]
@@ -68,6 +88,18 @@ class Newsroom(RuleBasedStateMachine):
     def set_the_hour(self, number, hour):
         article = self.pick(number)
         article.published_at = timezone.now() + dt.timedelta(hours=hour)
+        article.save()
+
+    @rule(number=numbers, month=months)
+    def date_back(self, number, month):
+        article = self.pick(number)
+        article.published_at = _months_ago(month)
+        article.save()
+
+    @rule(number=numbers, byline=bylines)
+    def sign(self, number, byline):
+        article = self.pick(number)
+        article.byline = byline
         article.save()
 
     @rule(number=numbers)
@@ -128,12 +160,26 @@ class Newsroom(RuleBasedStateMachine):
             self.commune.get_absolute_url(),
             *(column.get_absolute_url("vi") for column in self.columns),
             *(article.get_absolute_url() for article in self.articles),
+            f"{self.articles[0].get_absolute_url()}?related=2",
+            *(topic.get_absolute_url("vi") for topic in self.topics),
+            f"{self.topics[0].get_absolute_url('vi')}rss.xml",
+            *("/chu-de/", "/tin-tuc/luu-tru/", "/tac-gia/ly-van-ba/", "/en/authors/ly-van-ba/"),
+            *(f"/tin-tuc/luu-tru/{_months_ago(n):%Y/%m}/" for n in range(4)),
         ]
-        for address in addresses:
+        # Half of them after each step: what has become wrong stays wrong until somebody looks.
+        self.steps += 1
+        for address in addresses[self.steps % 2 :: 2]:
             kept = self.client.get(address)
             with override_settings(PAGE_CACHE=False):
                 new = self.client.get(address)
             assert (kept.status_code, kept.content) == (new.status_code, new.content), address
+
+
+def _months_ago(number):
+    month = Month.of(timezone.now())
+    for _month in range(number):
+        month = month.previous
+    return month.start + dt.timedelta(days=9)
 
 
 def _empty():
