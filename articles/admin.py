@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles import admin_documents as admin_documents  # registers itself
 from articles import checks, rights
 from articles.admin_pages import NewsroomPages
 from articles.admin_steps import STEPS
@@ -73,13 +74,14 @@ class ArticleAdmin(NewsroomPages):
     list_select_related = ["column", "author"]
     list_per_page = 40
     search_fields = ["search_key"]
-    autocomplete_fields = ["lead_photo", "topics", "communes"]
+    autocomplete_fields = ["lead_photo", "topics", "communes", "documents"]
     readonly_fields = ["state", "author", "published_at", "note", "lead_photo_shown", "addresses"]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["title", "lead", "body", "byline", "seen_version"]}),
         (_("Picture"), {"fields": ["lead_photo", "lead_photo_shown"]}),
         (_("Column and topics"), {"fields": ["column", "language", "topics", "communes"]}),
+        (_("Documents"), {"fields": ["documents"]}),
         (
             _("State and address"),
             {"fields": ["state", "author", "published_at", "note", "slug", "addresses"]},

@@ -12,9 +12,9 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import previews, services
+from articles import cited_documents, previews, services
 from articles.forms import WordImportForm, form_label
-from articles.models import Article
+from articles.models import Article, Document
 from articles.word_guards import MAX_FILE_BYTES
 from articles.word_service import import_word
 from portal.publishing_admin import PublishingAdmin
@@ -30,6 +30,7 @@ class NewsroomPages(PublishingAdmin):
             ("import-word/", self.import_word_view, "import_word"),
             ("<int:pk>/preview/", self.preview_view, "preview"),
             ("<int:pk>/other-language/", require_POST(self.other_language_view), "other_language"),
+            ("<int:pk>/link-documents/", require_POST(self.link_documents_view), "link_documents"),
         ]
         urls = [
             path(route, self.admin_site.admin_view(view), name=self.url_name(name, site=False))
@@ -43,7 +44,30 @@ class NewsroomPages(PublishingAdmin):
             **super().way_on(request, article),
             "other": other if other and self.has_view_permission(request, other) else None,
             "can_create_other": other is None and self.has_add_permission(request),
+            "unlinked": self._unlinked(request, article),
         }
+
+    # Documents that the text names
+
+    def _unlinked(self, request, article: Article) -> list[Document]:
+        """For people who can link them."""
+        may_change = self.has_change_permission(request, article)
+        return cited_documents.unlinked(article) if may_change else []
+
+    def link_documents_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        article = self.visible_item(request, pk)
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        linked = cited_documents.link(article)
+        if linked:
+            names = "; ".join(map(str, linked))
+            self.log_change(request, article, [{"changed": {"fields": ["documents"]}}])
+            text = _("These documents are linked now: %(documents)s.") % {"documents": names}
+            self.message_user(request, text, messages.SUCCESS)
+        else:
+            text = _("Several documents have these numbers. Please choose under “Documents cited”.")
+            self.message_user(request, text, messages.WARNING)
+        return redirect("admin:articles_article_change", pk)
 
     # Preview and the other language
 

@@ -4,7 +4,7 @@ article:17            its own page, and every page with its card
 self:article:17       its own page; after a withdrawal not even an old copy of it is shown
 twin:<key>            pages that lead to it in the other language
 articles:vi           which articles there are, and in which order; column:3:vi, topic:5:vi, unit:9:vi,
-                      author:ly-van-ba:vi, month:2026-09:vi
+                      author:ly-van-ba:vi, month:2026-09:vi, cites:5:vi
 related:column:3:vi   which older articles a page of this column may point to
 sitemap               addresses and times of all articles
 """
@@ -19,7 +19,8 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
-from articles.models import Article, ArticlePhoto
+from articles import cached_documents
+from articles.models import Article, ArticlePhoto, Document
 from articles.months import Month
 from portal import page_cache
 from portal.page_cache import timetable
@@ -30,6 +31,7 @@ TABLES = (
     TABLE,
     Article.topics.through._meta.db_table,
     Article.communes.through._meta.db_table,
+    Article.documents.through._meta.db_table,
     ArticlePhoto._meta.db_table,
 )
 SITEMAP = "sitemap"
@@ -47,6 +49,7 @@ class Shown:
     published_at: dt.datetime
     topics: frozenset[int]
     communes: frozenset[int]
+    documents: frozenset[int]
 
     def lists(self) -> set[str]:
         end = f":{self.language}"
@@ -57,6 +60,7 @@ class Shown:
             f"month:{Month.of(self.published_at)}{end}",
             *(f"topic:{pk}{end}" for pk in self.topics),
             *(f"unit:{pk}{end}" for pk in self.communes),
+            *(f"cites:{pk}{end}" for pk in self.documents),
         }
 
     def pages(self) -> set[str]:
@@ -82,7 +86,14 @@ def related_tags(article: Article | Shown) -> set[str]:
 # What a page says of itself
 
 
-def shows_article(article: Article, *, topics: Iterable, related: Iterable[Article]) -> None:
+def shows_article(
+    article: Article,
+    *,
+    topics: Iterable,
+    related: Iterable[Article],
+    documents: Iterable[Document],
+) -> None:
+    cached_documents.shows(documents)
     end = f":{article.language}"
     page_cache.depends_on(
         f"article:{article.pk}",
@@ -96,7 +107,8 @@ def shows_article(article: Article, *, topics: Iterable, related: Iterable[Artic
 
 
 def shows_list(name: str, articles: Iterable[Article], language: str) -> None:
-    """`name`: "articles", "column:3", "topic:5", "unit:9", "author:ly-van-ba" or "month:2026-09"."""
+    """`name`: "articles", "column:3", "topic:5", "unit:9", "author:ly-van-ba", "month:2026-09" or
+    "cites:5"."""
     cards = (f"article:{article.pk}" for article in articles)
     page_cache.depends_on(f"{name}:{language}", *cards, instead_of=TABLES)
 
@@ -150,6 +162,7 @@ def shown(pk: int | None) -> Shown | None:
         published_at=row["published_at"],
         topics=_others(Article.topics.through, "topic_id", pk),
         communes=_others(Article.communes.through, "adminunit_id", pk),
+        documents=_others(Article.documents.through, "document_id", pk),
     )
 
 
@@ -179,7 +192,7 @@ def tell(instance: Article, **signal_arguments) -> None:
 def tell_of_links(
     instance, action: str, reverse: bool, sender: type[Model], **signal_arguments
 ) -> None:
-    """Topics and communes of an article, from either end."""
+    """Topics, communes and documents of an article, from either end."""
     if reverse:
         page_cache.rewritten(TABLE)
     elif action.startswith("pre_"):
@@ -216,8 +229,8 @@ def register() -> None:
     for after in (post_save, post_delete):
         after.connect(tell, sender=Article)
         after.connect(tell_of_gallery, sender=ArticlePhoto)
-    for through in (Article.topics.through, Article.communes.through):
-        m2m_changed.connect(tell_of_links, sender=through)
+    for link in (Article.topics, Article.communes, Article.documents):
+        m2m_changed.connect(tell_of_links, sender=link.through)
 
 
 def _others(through, field: str, pk: int) -> frozenset[int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from lxml import html
 
+from articles import cited_documents
 from articles.models import Article
 from articles.word_service import is_unknown_credit
 from portal.languages import ENGLISH
@@ -14,7 +16,12 @@ from portal.text import squeeze
 
 def check_article(article: Article) -> list[Finding]:
     """Errors stop the article; the rest is advice."""
-    findings = [*_text_findings(article), *_picture_findings(article), *_photo_findings(article)]
+    findings = [
+        *_text_findings(article),
+        *_picture_findings(article),
+        *_photo_findings(article),
+        *_citation_findings(article),
+    ]
     return sorted(findings, key=lambda finding: not finding.is_error)
 
 
@@ -72,3 +79,30 @@ def _photo_findings(article: Article) -> list[Finding]:
 
 def _in_language(photo, field: str, language: str) -> str:
     return getattr(photo, f"{field}_{language}", "")
+
+
+def _citation_findings(article: Article) -> list[Finding]:
+    """Advice only: the register may be the one that is wrong."""
+    findings = []
+    if missing := cited_documents.unlinked(article) if article.pk else []:
+        text = _("The text names documents of the register that are not linked: %(documents)s.")
+        names = "; ".join(map(str, missing))
+        findings.append(Finding(text % {"documents": names}, is_error=False))
+    for one in cited_documents.cited(article):
+        if one.is_misdated:
+            findings.append(Finding(_misdated(one), is_error=False))
+    return findings
+
+
+def _misdated(one: cited_documents.Cited) -> str:
+    text = _("%(number)s is cited with the date %(cited)s; in the register it has %(known)s.")
+    known = sorted({document.issued_on for document in one.documents if document.issued_on})
+    return text % {
+        "number": one.citation.number,
+        "cited": _day(one.citation.issued_on),
+        "known": ", ".join(map(_day, known)),
+    }
+
+
+def _day(day) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")

@@ -32,6 +32,7 @@ class ArticleForm(forms.ModelForm):
             "language",
             "topics",
             "communes",
+            "documents",
             "slug",
         ]
         widgets = {

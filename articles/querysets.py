@@ -1,22 +1,24 @@
-"""Questions about many articles."""
+"""Questions about many articles and documents."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Lower, TruncMonth
 from django.utils import timezone
 
 from articles.months import Month
 from portal import page_cache
 from portal.publishing import PublishableQuerySet
-from portal.text import fold
+from portal.text import fold, sort_key
 
 if TYPE_CHECKING:
-    from articles.models import Article
+    from articles.models import Article, Document
     from portal.images.models import Photo
 
 
@@ -27,8 +29,8 @@ class TopicQuerySet(models.QuerySet):
         return self.annotate(count=count).filter(count__gt=0)
 
 
-class ArticleQuerySet(PublishableQuerySet):
-    # Saving an article tells the page cache which pages it is on; these two write without saving.
+class ToldQuerySet(PublishableQuerySet):
+    """Saving tells the page cache which pages a row is on; these two write without saving."""
 
     def update(self, **values) -> int:
         page_cache.rewritten(self.model._meta.db_table)
@@ -38,8 +40,16 @@ class ArticleQuerySet(PublishableQuerySet):
         page_cache.rewritten(self.model._meta.db_table)
         return super().bulk_create(objs, *args, **kwargs)
 
+
+class ArticleQuerySet(ToldQuerySet):
     def in_language(self, language: str) -> Self:
         return self.filter(language=language)
+
+    def versions_of(self, language: str, slug: str) -> Self:
+        """The article at this address and its twin, whole, in one question."""
+        at = self.model._default_manager.filter(language=language, slug=slug)
+        twins = self.filter(translation_key__in=at.values("translation_key"))
+        return twins.select_related("column", "lead_photo")
 
     def with_card_data(self) -> Self:
         """Everything a card shows, without the text itself."""
@@ -101,4 +111,65 @@ class ArticleQuerySet(PublishableQuerySet):
             .exclude(pk=article.pk)
             .filter(published_at__lte=article.published_at or timezone.now())
             .filter(Q(column=article.column_id) | Exists(shares_a_topic))
+        )
+
+
+class DocumentQuerySet(ToldQuerySet):
+    def described(self) -> Self:
+        """With what the name of a document is made of."""
+        return self.select_related("type", "issuer")
+
+    def with_files(self) -> Self:
+        """Without the texts inside the files."""
+        files = apps.get_model("articles", "DocumentFile")._default_manager
+        return self.prefetch_related(Prefetch("files", files.defer("text")))
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("issued_on").desc(nulls_last=True), "-pk")
+
+    def found(self, words: str, *, inside: models.QuerySet) -> Self:
+        """Every word in number or subject, whatever the accents, or one of the ids `inside`."""
+        whole = Q()
+        for word in fold(words).split():
+            whole &= Q(search_key__contains=word)
+        return self.filter(whole | Q(pk__in=inside))
+
+    def choices(self, slug: str) -> dict[str, list[tuple[str, str]]]:
+        """Types, issuers and years of these documents in one question; `slug`: the field."""
+        rows = (
+            self.select_related(None)
+            .prefetch_related(None)
+            .order_by()
+            .values_list(
+                *("type__position", "type__name_vi", "type__name_en", f"type__{slug}"),
+                *("issuer__name_vi", "issuer__name_en", f"issuer__{slug}", "issued_on__year"),
+            )
+            .distinct()
+        )
+        english = slug.endswith("_en")
+        types, issuers, years = set(), set(), set()
+        for position, vi, en, type_slug, issuer_vi, issuer_en, issuer_slug, year in rows:
+            types.add((position, type_slug, (english and en) or vi))
+            issuers.add((issuer_slug, (english and issuer_en) or issuer_vi))
+            years.add(year)
+        return {
+            "type": [(value, name) for _position, value, name in sorted(types)],
+            "issuer": sorted(issuers, key=lambda issuer: sort_key(issuer[1])),
+            "year": [(str(year), str(year)) for year in sorted(years - {None}, reverse=True)],
+        }
+
+    def numbered(self, numbers: Iterable[str]) -> Self:
+        """Whatever the case of the letters: 1191/QĐ-TTG is 1191/QĐ-TTg."""
+        wanted = {number.lower() for number in numbers if number}
+        return self.alias(lower=Lower("number")).filter(lower__in=wanted)
+
+    def same_number_other_date(self, document: Document) -> Self:
+        """Entries that share number and issuer but not the date: one date is likely wrong."""
+        if not document.number:
+            return self.none()
+        return (
+            self.numbered([document.number])
+            .filter(issuer=document.issuer_id)
+            .exclude(pk=document.pk)
+            .exclude(issued_on=document.issued_on)
         )

@@ -1,13 +1,14 @@
-"""Who may see and change which article: own drafts, or everything."""
+"""Who may see and change which article or document: own drafts, or everything."""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from articles.models import Article
+from articles.models import Article, Document
 from portal.publishing import Status
 
 EDIT_ANY = "articles.edit_any_article"
+EDIT_ANY_DOCUMENT = "articles.edit_any_document"
 APPROVE = "articles.approve_article"
 # Not while it waits: approvers approve what they have read. Authors take it back first.
 WRITERS_STATES = {Status.DRAFT}
@@ -38,3 +39,12 @@ def may_change(person, article: Article) -> bool:
     if person.has_perm(EDIT_ANY):
         return True
     return article.author_id == person.pk and article.status in WRITERS_STATES
+
+
+def may_change_document(person, document: Document) -> bool:
+    """Documents are no secret inside the house; only who may change them differs."""
+    if not person.has_perm("articles.change_document"):
+        return False
+    if person.has_perm(EDIT_ANY_DOCUMENT):
+        return True
+    return document.author_id == person.pk and document.status in WRITERS_STATES

@@ -30,7 +30,7 @@ def approve(article: Article, *, by, at: dt.datetime | None = None) -> None:
 
 @transaction.atomic
 def create_other_version(article: Article, *, by) -> Article:
-    """A draft in the other language: the same photos, topics and communes, text to translate."""
+    """A draft in the other language: the same photos, topics and so on, text to translate."""
     article = _locked(article)
     if article.other_version() is not None:
         raise PublishingError(_("This article already exists in that language."))
@@ -48,6 +48,7 @@ def create_other_version(article: Article, *, by) -> Article:
     twin.save()
     twin.topics.set(article.topics.all())
     twin.communes.set(article.communes.all())
+    twin.documents.set(article.documents.all())
     ArticlePhoto.objects.bulk_create(
         ArticlePhoto(article=twin, photo_id=shown.photo_id, position=shown.position)
         for shown in article.gallery.all()

@@ -23,5 +23,9 @@ def section(language: str) -> Iterable[Link]:
     yield Link(_("News"), reverse("articles:list"), (*columns, *ways))
 
 
+def documents(_language: str) -> Iterable[Link]:
+    yield Link(_("Documents"), reverse("articles:documents"))
+
+
 def _links(named: Iterable[Column | Topic], language: str) -> tuple[Link, ...]:
     return tuple(Link(item.name(language), item.get_absolute_url(language)) for item in named)

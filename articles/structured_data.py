@@ -1,10 +1,11 @@
-"""An article as schema.org describes news."""
+"""An article as schema.org describes news, a document as it describes legislation."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 
-from articles.models import Article
+from articles.models import Article, Document, DocumentFile, Validity
+from portal.languages import local
 from portal.office.models import Office
 from portal.structured_data import Data, described, organisation, when
 
@@ -37,3 +38,46 @@ def _author(request: HttpRequest, article: Article) -> Data | None:
         return None
     address = article.author_url and request.build_absolute_uri(article.author_url)
     return {"@type": "Person", "name": article.byline, **described(url=address)}
+
+
+_FORCE = {
+    Validity.NOT_YET: "NotInForce",
+    Validity.IN_FORCE: "InForce",
+    Validity.PARTLY: "PartiallyInForce",
+    Validity.ENDED: "NotInForce",
+}
+
+
+def legislation(request: HttpRequest, document: Document, replaced: list[Document]) -> Data:
+    address = request.build_absolute_uri(document.get_absolute_url())
+    force = _FORCE.get(document.current_validity)
+    return {
+        "@type": "Legislation",
+        "@id": address,
+        "url": address,
+        "name": local(document, "subject"),
+        **described(
+            legislationIdentifier=document.number,
+            legislationType=document.type.name(),
+            legislationDate=when(document.issued_on),
+            legislationPassedBy={"@type": "Organization", "name": document.issuer.name()},
+            legislationLegalForce=f"https://schema.org/{force}" if force else None,
+            legislationChanges=[
+                {"@type": "Legislation", "@id": request.build_absolute_uri(one.get_absolute_url())}
+                for one in replaced
+            ],
+            dateModified=when(document.updated_at),
+            encoding=[_encoding(request, file) for file in document.files.all()],
+        ),
+        "isAccessibleForFree": True,
+    }
+
+
+def _encoding(request: HttpRequest, file: DocumentFile) -> Data:
+    return {
+        "@type": "MediaObject",
+        "name": file.name(),
+        "contentUrl": request.build_absolute_uri(file.get_absolute_url()),
+        "encodingFormat": file.media_type,
+        "contentSize": str(file.size),
+    }

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.utils.translation import pgettext_lazy
 
-from articles import feeds, list_views, views
+from articles import document_feeds, document_views, feeds, list_views, views
 from articles.months import MonthConverter
 
 app_name = "articles"
@@ -37,4 +37,20 @@ urlpatterns = [
     path(pgettext_lazy("url", "rss/"), list_views.feeds, name="feeds"),
     path(pgettext_lazy("url", "articles/preview/<str:token>/"), views.preview, name="preview"),
     path(pgettext_lazy("url", "articles/<slug:slug>/"), views.detail, name="detail"),
+    path(
+        pgettext_lazy("url", "documents/"),
+        document_views.DocumentListView.as_view(),
+        name="documents",
+    ),
+    path(
+        pgettext_lazy("url", "documents/rss.xml"),
+        document_feeds.NewDocumentsFeed(),
+        name="documents_feed",
+    ),
+    path(pgettext_lazy("url", "documents/<slug:slug>/"), document_views.document, name="document"),
+    path(
+        pgettext_lazy("url", "documents/<slug:slug>/files/<int:pk>/"),
+        document_views.document_file,
+        name="document_file",
+    ),
 ]

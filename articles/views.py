@@ -16,11 +16,13 @@ from portal.richtext.pictures import large_pictures
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A published article, or the way from an address it had before."""
     language = translation.get_language()
-    articles = Article.objects.published().in_language(language)
-    article = articles.select_related("column", "lead_photo").filter(slug=slug).first()
-    if article is None:
+    versions = Article.objects.published().versions_of(language, slug)
+    found = {article.language: article for article in versions}
+    if language not in found:
         return redirect(_todays_address(language, slug), permanent=True)
-    return render(request, "articles/article_detail.html", _context(request, article))
+    article = found.pop(language)
+    other = found.get(article.other_language)
+    return render(request, "articles/article_detail.html", _context(request, article, other))
 
 
 def _todays_address(language: str, slug: str) -> str:
@@ -44,24 +46,26 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if article is None or not request.user.is_staff or not rights.may_see(request.user, article):
         raise Http404
     with translation.override(article.language):
-        context = _context(request, article) | {"is_preview": True}
+        context = _context(request, article, article.public_other_version())
+        context["is_preview"] = True
         response = render(request, "articles/article_detail.html", context)
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _context(request: HttpRequest, article: Article) -> dict:
-    other = article.public_other_version()
+def _context(request: HttpRequest, article: Article, other: Article | None) -> dict:
     topics = list(article.topics.all())
+    documents = list(article.documents.described().newest_first())
     older = _related(request, article)
-    cached_pages.shows_article(article, topics=topics, related=older.articles)
+    cached_pages.shows_article(article, topics=topics, related=older.articles, documents=documents)
     return {
         "article": article,
         "gallery": article.gallery.select_related("photo"),
         "large": large_pictures(article.body),
         "topics": topics,
         "communes": article.communes.all(),
+        "documents": [document for document in documents if document.is_published],
         "other": other,
         "related": older,
         "alternates": {other.language: other.get_absolute_url()} if other else {},

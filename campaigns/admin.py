@@ -76,12 +76,12 @@ class LegalBasisAdmin(Doubts, WideTitles, FoldedSearch):
     list_display_links = ["number", "title_vi"]
     list_filter = ["type"]
     search_fields = ["number", "title_vi", "issuer_vi"]
-    autocomplete_fields = ["parent"]
+    autocomplete_fields = ["parent", "document"]
     find_doubts = staticmethod(services.doubts_about_basis)
     fieldsets = [
         (None, {"fields": ["type", ("number", "issued_on"), ("issuer_vi", "issuer_en")]}),
         (_("Subject"), {"fields": ["title_vi", "title_en", "parent"]}),
-        (_("Source"), {"fields": ["source", "note"]}),
+        (_("Source"), {"fields": ["document", "source", "note"]}),
     ]
 
 

@@ -4,13 +4,45 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.models import Document
+from articles.querysets import DocumentQuerySet
 from campaigns.models import AggregateReport, LegalBasis, OutreachSession
+from portal.publishing import Status
 
 
 def doubts_about_basis(basis: LegalBasis) -> list[str]:
     others = LegalBasis.objects.same_number_other_date(basis)
     text = _("%(number)s is also registered with the date %(date)s. One of them may be a misprint.")
-    return [text % {"number": other.number, "date": _day(other.issued_on)} for other in others]
+    doubts = [text % {"number": other.number, "date": _day(other.issued_on)} for other in others]
+    return [*doubts, *_doubts_about_document(basis)]
+
+
+def _doubts_about_document(basis: LegalBasis) -> list[str]:
+    """The register may have the document, or have it otherwise."""
+    if basis.document is None:
+        text = _("The register of documents has it: %(document)s. You can choose it here.")
+        return [text % {"document": document} for document in same_in_register(basis)]
+    text = _("The document in the register is another one: %(document)s.")
+    same = basis.document.number, basis.document.issued_on
+    return [] if same == (basis.number, basis.issued_on) else [text % {"document": basis.document}]
+
+
+def same_in_register(basis: LegalBasis) -> DocumentQuerySet:
+    """Same number and date; issuers are worded in more ways than one."""
+    documents = Document.objects.exclude(status=Status.WITHDRAWN).described()
+    return documents.numbered([basis.number]).filter(issued_on=basis.issued_on)
+
+
+def link_to_register() -> int:
+    """Legal bases that the register has exactly once get their way to it. How many did."""
+    count = 0
+    for basis in LegalBasis.objects.filter(document=None).exclude(number=""):
+        documents = list(same_in_register(basis)[:2])
+        if len(documents) == 1:
+            basis.document = documents[0]
+            basis.save(update_fields=["document"])
+            count += 1
+    return count
 
 
 def doubts_about_session(session: OutreachSession) -> list[str]:

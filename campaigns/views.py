@@ -44,7 +44,7 @@ def plan_page(request: HttpRequest, slug: str) -> HttpResponse:
         "views": View,
         "chart": pages.chart(done),
         "page": sessions.get_page(request.GET.get("page")),
-        "bases": plan.bases.all(),
+        "bases": plan.bases.select_related("document"),
         **pages.topics_and_audiences(plan, get_language()),
         **pages.media_outputs(plan),
     }

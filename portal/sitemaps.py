@@ -17,8 +17,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from articles import cached_pages
-from articles.models import Article, Column, Topic
+from articles import cached_documents, cached_pages
+from articles.models import Article, Column, Document, Topic
 from articles.months import Month
 from border.models import AdminUnit
 from bulletins.models import Edition
@@ -185,6 +185,14 @@ class Plans(PortalSitemap):
             yield _in_each_language("campaigns:plan", slug), None
 
 
+class Documents(PortalSitemap):
+    def pages(self):
+        cached_documents.shows_list()
+        for document in Document.objects.published().newest_first():
+            addresses = {code: document.get_absolute_url(code) for code in LANGUAGES}
+            yield addresses, max(document.updated_at, document.published_at)
+
+
 class Bulletins(PortalSitemap):
     def pages(self):
         for edition in Edition.objects.readable():
@@ -209,6 +217,7 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "months": Months,
     "communes": Communes,
     "plans": Plans,
+    "documents": Documents,
     "bulletins": Bulletins,
     "questions": Questions,
 }

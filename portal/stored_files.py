@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
+from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,11 @@ logger = logging.getLogger(__name__)
 _written: contextvars.ContextVar[list[tuple[Storage, str]] | None] = contextvars.ContextVar(
     "written_files", default=None
 )
+
+
+def private_storage() -> Storage:
+    """For files that a view gives out or nobody does: never under a web server."""
+    return storages["private"]
 
 
 @contextlib.contextmanager

@@ -69,6 +69,13 @@ class Article(Publishable):
         blank=True,
         help_text=_("The article is shown on the pages of these communes."),
     )
+    documents = models.ManyToManyField(
+        "articles.Document",
+        verbose_name=_("documents cited"),
+        related_name="articles",
+        blank=True,
+        help_text=_("Readers find them below the text, and the article on their pages."),
+    )
     lead_photo = models.ForeignKey(
         "images.Photo",
         verbose_name=_("lead photo"),

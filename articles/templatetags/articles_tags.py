@@ -1,12 +1,26 @@
 """Articles on pages of other parts of the portal."""
 
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles import cached_pages
 from articles.models import Article, Column
 
 register = template.Library()
+
+LONGEST_IN_ONE_PIECE = 20  # what a phone has room for in a heading
+
+
+@register.filter
+def in_one_piece(name: str, number: str) -> SafeString:
+    """The name of a document with its number not torn at the hyphen."""
+    name, number = conditional_escape(name), conditional_escape(number)
+    if not number or len(number) > LONGEST_IN_ONE_PIECE:
+        return name
+    kept = format_html('<span class="document-number">{}</span>', number)
+    return mark_safe(name.replace(number, kept))  # noqa: S308 - both are escaped
 
 
 @register.inclusion_tag("articles/latest_articles.html")

@@ -42,6 +42,15 @@ class LegalBasis(CleanText):
         on_delete=models.PROTECT,
         related_name="carried_out_by",
     )
+    document = models.ForeignKey(
+        "articles.Document",
+        verbose_name=_("document in the register"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="legal_bases",
+        help_text=_("Readers of a plan find the way to its page while it is public."),
+    )
     source = models.CharField(_("source"), max_length=300, blank=True)
     note = models.TextField(_("note for colleagues"), blank=True)
 

@@ -3,6 +3,7 @@
 from django import template
 from django.db.models import Q
 
+from articles.models import Document
 from campaigns.models import OutreachSession, Plan
 from campaigns.reports import figures
 
@@ -34,3 +35,10 @@ def outreach_in(unit) -> dict:
         .defer("article__body")
         .newest_first()[:RECENT],
     }
+
+
+@register.inclusion_tag("campaigns/plans_based_on.html")
+def plans_based_on(document: Document) -> dict:
+    """Public plans that rest on a document of the register."""
+    plans = Plan.objects.published().filter(bases__document=document).distinct()
+    return {"plans": plans}

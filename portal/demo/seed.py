@@ -1,4 +1,4 @@
-"""Fill an empty portal with the demo content: an office, articles, outreach, one bulletin."""
+"""Fill an empty portal with the demo content: an office, documents, articles, outreach, one bulletin."""
 
 import datetime as dt
 import uuid
@@ -9,13 +9,15 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from articles import cited_documents
 from articles.models import Article, Column, Topic
 from border.models import AdminUnit
 from bulletins import services as bulletins
 from bulletins.models import Issue, Licence
 from campaigns import demo as campaigns
+from campaigns.services import link_to_register
 from portal import publishing
-from portal.demo import content, organisation, questions
+from portal.demo import content, documents, organisation, questions
 from portal.feedback import demo as feedback
 from portal.images.models import Photo
 from portal.images.services import add_photo, files_removed_on_error
@@ -43,9 +45,11 @@ def seed(people: dict[str, User], tell: Callable[[str], None]) -> None:
         organisation.load()
         tell("pictures, each in a dozen sizes")
         photos = _photos()
-        tell("articles and outreach")
+        tell("documents, articles and outreach")
+        documents.load(author=people["writer"], approver=people["approver"])
         _articles(photos, author=people["writer"], approver=people["approver"])
         campaigns.load_2022()
+        link_to_register()
         example_plan = campaigns.load_example_plan(content.load("example_plan"))
         feedback.load()
         questions.load(by=people["editor"])
@@ -120,6 +124,7 @@ def _articles(photos: dict[str, Photo], *, author: User, approver: User) -> None
         )
         article.topics.set(topics[key] for key in text.topics)
         article.communes.set(communes[code] for code in text.communes)
+        cited_documents.link(article)
         # Saving says "changed now".
         Article.objects.filter(pk=article.pk).update(updated_at=text.updated)
 

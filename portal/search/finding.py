@@ -10,10 +10,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.search import words
+from portal.search.models import SearchEntry
 
 RANKED = 500
 COUNTED = 1_000
@@ -135,6 +138,16 @@ def count(text: str, language: str, filters: Filters) -> Counts:
     counts.is_more = counts.total > COUNTED
     counts.total = min(counts.total, COUNTED)
     return counts
+
+
+def objects_with(text: str, language: str, *, kind: str) -> QuerySet[SearchEntry, int]:
+    """Keys of the public objects of a kind that hold all the words, for the filter of its list."""
+    asked = words.asked(text)
+    spelled, plain = (SearchQuery(form, config="simple") for form in (asked, words.plain(asked)))
+    entries = SearchEntry.objects.public().filter(kind=kind, language=language)
+    if not asked:
+        entries = entries.none()
+    return entries.filter(vector=spelled | plain).values_list("object_id", flat=True)
 
 
 def _parameters(text: str, language: str) -> dict[str, Any]:

@@ -27,12 +27,9 @@ def follow(source: Source) -> None:
         partial(_deleted, source), sender=source.model, weak=False, dispatch_uid=name
     )
     for part, field in source.parts:
-        post_save.connect(
-            partial(_part_saved, source, field),
-            sender=part,
-            weak=False,
-            dispatch_uid=f"{name}-parts",
-        )
+        changed = partial(_part_changed, source, field)
+        for signal in (post_save, post_delete):
+            signal.connect(changed, sender=part, weak=False, dispatch_uid=f"{name}-parts")
     for through in source.links:
         m2m_changed.connect(
             partial(_linked, source), sender=through, weak=False, dispatch_uid=f"{name}-links"
@@ -108,7 +105,7 @@ def _deleted(source: Source, instance: models.Model, **signal_arguments) -> None
     SearchEntry.objects.filter(kind=source.kind, object_id=instance.pk).delete()
 
 
-def _part_saved(source: Source, field: str, instance: Any, **signal_arguments) -> None:
+def _part_changed(source: Source, field: str, instance: Any, **signal_arguments) -> None:
     _saved(source, getattr(instance, field))
 
 

@@ -253,6 +253,7 @@ PAGES_ROOT = env.str("PORTAL_PAGES_ROOT", "")
 # The only query names a kept page may have; with any other a page is made anew each time.
 PAGE_CACHE_QUERY = {
     *("page", "view", "year", "topic", "field", "related", "former_district", "on_border"),
+    *("type", "issuer"),
 }
 # What sharing sites and mail programs hang onto addresses.
 TRACKING_QUERY = ["utm_", "fbclid", "gclid", "zarsrc", "_gl", "mc_cid", "mc_eid", "igshid"]
@@ -284,6 +285,8 @@ DEMO_ALLOWED = False
 PHOTO_MAX_BYTES = 20 * 1024 * 1024
 PHOTO_MAX_PIXELS = 50_000_000
 PHOTO_WIDTHS = [480, 960, 1600]
+# Files of the register of documents
+DOCUMENT_FILE_MAX_BYTES = 20 * 1024 * 1024
 
 LOGGING = {
     "version": 1,

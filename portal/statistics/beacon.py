@@ -48,7 +48,15 @@ def _answer(request: HttpRequest, item: tuple[str, int] | None) -> dict[str, int
     if people.is_of_staff(request):
         found = figures.current()
         views = visits.views_of(timezone.localdate(), *item) if item else None
-        return asdict(found) | {"views": views}
+        return asdict(found) | {"views": views} | _downloads(item)
     seen = visits.count_visit(people.reader_of(request), item)
     found = figures.together(seen.online, seen.seen, figures.base(seen.day, seen.base))
-    return asdict(found) | {"views": seen.views}
+    return asdict(found) | {"views": seen.views} | _downloads(item)
+
+
+def _downloads(item: tuple[str, int] | None) -> dict[str, int | None]:
+    """Of a page that offers files."""
+    kind = counted.kind(item[0]).downloads if item else ""
+    if item is None or not kind:
+        return {}
+    return {"downloads": visits.views_of(timezone.localdate(), kind, item[1])}

@@ -29,23 +29,33 @@ Finder = Callable[[Collection[int]], Iterable[Thing]]
 
 @dataclass(frozen=True)
 class Kind:
-    """`published` knows what everybody may see now, `every` also drafts and what was withdrawn."""
+    """`published` knows what everybody may see now, `every` also drafts and what was withdrawn.
+
+    `downloads`: the kind that counts the files of a page, under the same key.
+    """
 
     name: str
     label: Any
     published: Finder
     every: Finder
     is_download: bool = False
+    downloads: str = ""
 
 
 _kinds: dict[str, Kind] = {}
 
 
 def register(
-    name: str, label: Any, *, published: Finder, every: Finder, is_download: bool = False
+    name: str,
+    label: Any,
+    *,
+    published: Finder,
+    every: Finder,
+    is_download: bool = False,
+    downloads: str = "",
 ) -> None:
     """Call it in AppConfig.ready(). A download is counted by the server, all else by the beacon."""
-    _kinds[name] = Kind(name, label, published, every, is_download)
+    _kinds[name] = Kind(name, label, published, every, is_download, downloads)
 
 
 def kinds() -> list[Kind]:

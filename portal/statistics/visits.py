@@ -140,6 +140,7 @@ def _download(reader: Reader, kind: str, item: int) -> None:
             store.key("rate", "file", reader.address_name(salt)),
             store.key("counts"),
             store.key("again", reader.name(salt, field)),
+            store.key("total", kind, item),
         ]
         arguments = [salt, store.seconds_left(now), DOWNLOADS_A_MINUTE, uuid.uuid4().hex, field]
         word, *reply = store.run("download", keys, arguments)

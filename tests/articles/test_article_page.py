@@ -82,7 +82,9 @@ def test_a_text_changed_after_publication_says_when(client):
     article.title = "Tiêu đề mới"
     article.save()
 
-    assert updated(client, article) == [timezone.localtime(article.updated_at).isoformat()]
+    assert updated(client, article) == [
+        f"{timezone.localtime(article.updated_at):%Y-%m-%dT%H:%M:%S%z}"
+    ]
 
 
 @pytest.mark.parametrize("days", [-5, 0])
@@ -171,7 +173,9 @@ def test_a_page_of_related_articles_costs_seven_queries(client, django_assert_nu
     for row in range(PER_PAGE + rows):
         ArticleFactory(column=article.column, published_at=article.published_at - day * (row + 1))
 
-    with django_assert_num_queries(7):  # article, office, twin, gallery, topics, communes, related
+    with django_assert_num_queries(
+        7
+    ):  # both versions, office, gallery, topics, communes, documents, related
         assert len(related(tree(client, article.get_absolute_url(), related=2))) == rows
 
 

@@ -19,6 +19,7 @@ from tests.factories.articles import (
     TopicFactory,
 )
 from tests.factories.border import CommuneFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.images import PhotoFactory
 from tests.factories.people import UserFactory
 
@@ -41,6 +42,7 @@ def full_article(**fields) -> Article:
     article = ArticleFactory(lead_photo=PhotoFactory(), **fields)
     article.topics.set(TopicFactory.create_batch(2))
     article.communes.set(CommuneFactory.create_batch(2))
+    article.documents.set(DocumentFactory.create_batch(2))
     for position in range(2):
         ArticlePhoto.objects.create(article=article, photo=PhotoFactory(), position=position)
     EnglishArticleFactory(translation_key=article.translation_key, column=article.column)
@@ -206,7 +208,8 @@ def test_article_costs_seven_queries(client, django_assert_num_queries, rows):
     for article in articles:
         ArticleFactory.create_batch(rows, column=article.column)
 
-    with django_assert_num_queries(7):  # article, office, twin, gallery, topics, communes, related
+    # both versions, office, gallery, topics, communes, documents, related
+    with django_assert_num_queries(7):
         client.get(articles[0].get_absolute_url())
 
 

@@ -26,6 +26,7 @@ from tests.factories.campaigns import (
     SessionCountFactory,
     TopicFactory,
 )
+from tests.factories.documents import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_list_query_count(client, plans, django_assert_num_queries):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_plan_query_count(client, rows, django_assert_num_queries):
     plan = PlanFactory(published=True)
-    plan.bases.set(LegalBasisFactory.create_batch(rows))
+    plan.bases.set(LegalBasisFactory(document=DocumentFactory()) for _number in range(rows))
     plan.topics.set(TopicFactory.create_batch(rows))
     plan.audiences.set(AudienceFactory.create_batch(rows))
     OutreachSessionFactory.create_batch(rows, plan=plan)
@@ -145,6 +146,17 @@ def test_example_plan_says_so_everywhere(client):
 
     for url in (index("en"), page(plan, "en"), "/en/"):
         assert "Example data" in client.get(url).text
+
+
+def test_a_legal_basis_leads_to_the_register_while_the_document_is_public(client):
+    plan = PlanFactory(published=True)
+    public, draft = DocumentFactory(), DocumentFactory(draft=True)
+    plan.bases.set([LegalBasisFactory(document=public), LegalBasisFactory(document=draft)])
+
+    for language in ("vi", "en"):
+        text = client.get(page(plan, language)).text
+        assert public.get_absolute_url(language) in text
+        assert draft.get_absolute_url(language) not in text
 
 
 def test_unknown_view_and_page_fall_back(client):

@@ -9,9 +9,10 @@ import pytest
 from django.core.management import call_command
 from PIL import Image
 
-from articles.models import Article, Column, Topic
+from articles import cited_documents
+from articles.models import Article, Column, Document, DocumentFile, Topic
 from bulletins.models import Issue
-from campaigns.models import OutreachSession, Plan
+from campaigns.models import LegalBasis, OutreachSession, Plan
 from portal.demo import content
 from portal.html import clean_html, plain_text
 from portal.images.models import Photo
@@ -142,6 +143,7 @@ def test_seeding_fills_an_empty_portal_once():
     assert changed == {text.slug for text in TEXTS if text.updated > text.published} != set()
     assert Photo.objects.filter(is_illustration=True).count() == len(KEYS)
     assert Plan.objects.count() == 2
+    check_register()
     issue = Issue.objects.get()
     assert issue.status == Status.APPROVED
     assert issue.items.count() == len(content.load("texts")["bulletin"]["issue"]["articles"])
@@ -152,6 +154,27 @@ def test_seeding_fills_an_empty_portal_once():
     assert counts() == before
 
 
+def check_register():
+    """Public are the facts, and what is not certain is a draft; articles and plans lead there."""
+    data = content.load("documents")
+    drafts = {entry["number"] for entry in data["documents"] if entry.get("draft")}
+    public = Document.objects.published()
+    assert public.count() == len(data["documents"]) + len(data["examples"]) - len(drafts)
+    assert set(Document.objects.filter(status=Status.DRAFT).values_list("number", flat=True)) == (
+        drafts
+    )
+    for document in Document.objects.filter(files__isnull=False):
+        (file,) = document.files.all()
+        assert document.subject_vi.startswith("(Ví dụ)")
+        assert "không phải văn bản thật" in file.text
+    assert Document.objects.filter(files__isnull=False).count() == len(data["examples"])
+    for article in Article.objects.all():
+        assert cited_documents.unlinked(article) == []
+        assert not any(one.is_misdated for one in cited_documents.cited(article)), article
+    assert Article.objects.filter(documents__isnull=False).distinct().count() > 20
+    assert not LegalBasis.objects.filter(document=None).exclude(number="").exists()
+
+
 def counts() -> list[int]:
-    models = (Article, Column, Topic, Photo, Plan, OutreachSession, Issue)
+    models = (Article, Column, Topic, Photo, Plan, OutreachSession, Issue, Document, DocumentFile)
     return [model.objects.count() for model in models]

@@ -18,7 +18,15 @@ from portal.questions.models import AnswerTemplate
 from portal.search.models import SearchedWords
 from portal.statistics.models import DayCount
 from portal.working_days.models import SpecialDay
-from tests.factories import about, articles, border, bulletins, campaigns, questions
+from tests.factories import (
+    about,
+    articles,
+    border,
+    bulletins,
+    campaigns,
+    documents,
+    questions,
+)
 from tests.factories.images import PhotoFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import SuperuserFactory, UserFactory
@@ -45,6 +53,9 @@ EXPECTED = {
     "about.standingtext": ["eads", NONE, "eads", "eds", NONE, "eads"],
     "about.unit": ["eads", "ds", "eads", "ds", "ds", "eads"],
     "articles.article": [ALL, "weas", "eaobds", "eas", "s", "eaobds"],
+    "articles.document": [ALL, "weas", ALL, "eas", "s", ALL],
+    "articles.documenttype": [ALL, "eds", ALL, "eds", "ds", ALL],
+    "articles.issuer": [ALL, "weads", ALL, "eds", "ds", ALL],
     "articles.column": [ALL, "eds", ALL, "eds", "ds", ALL],
     "articles.topic": [ALL, "eds", ALL, "eds", "ds", ALL],
     "axes.accessattempt": ["s", NONE, "s", "s", "s", "s"],
@@ -101,6 +112,9 @@ MAKE = {
     "about.unit": about.UnitFactory,
     "articles.article": lambda: articles.ArticleFactory(draft=True),
     "articles.column": articles.ColumnFactory,
+    "articles.document": lambda: documents.DocumentFactory(draft=True),
+    "articles.documenttype": documents.DocumentTypeFactory,
+    "articles.issuer": documents.IssuerFactory,
     "articles.topic": articles.TopicFactory,
     "axes.accessattempt": lambda: AccessAttempt.objects.create(failures_since_start=1),
     "axes.accessfailurelog": lambda: AccessFailureLog.objects.create(),

@@ -15,6 +15,7 @@ from tests.factories.articles import (
 from tests.factories.border import CommuneFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import PlanFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.questions import QuestionFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ def site():
         "plans": PlanFactory(published=True),
         "bulletins": EditionFactory(public=True),
         "questions": QuestionFactory(public=True),
+        "documents": DocumentFactory(),
     }
 
 

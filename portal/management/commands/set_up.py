@@ -15,6 +15,7 @@ STEPS: dict[str, dict[str, object]] = {
     # With its checks: a database with the wrong encoding or locale is refused before it is used.
     "migrate": {"interactive": False, "skip_checks": False},
     "load_border_data": {},
+    "load_document_types": {},
     "seed_demo": {},
     "rebuild_search": {"unless_there": True},
 }

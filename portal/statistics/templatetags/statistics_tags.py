@@ -15,8 +15,10 @@ def access_figures() -> dict:
 
 @register.inclusion_tag("statistics/views.html")
 def views(*, of: str, key: int) -> dict:
-    """Says what this page is, so that it is counted, and shows how often it was read.
+    """Says what this page is, so that it is counted, and shows how often it was read
+    and, where it offers files that are counted, downloaded.
 
     Once on the thing's own page. KeyError for a kind nobody registered.
     """
-    return {"name": f"{counted.kind(of).name}:{key:d}"}
+    kind = counted.kind(of)
+    return {"name": f"{kind.name}:{key:d}", "has_downloads": bool(kind.downloads)}

@@ -16,6 +16,9 @@ function fill(figures) {
     show(element, figures[element.dataset.visits]);
   }
   if (thing) show(thing, figures.views);
+  for (const element of document.querySelectorAll("[data-downloads]")) {
+    show(element, figures.downloads);
+  }
 }
 
 async function say() {

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from articles import related
-from articles.models import Article, ArticlePhoto, Column, Topic
+from articles.models import Article, ArticlePhoto, Column, Document, Topic
 from articles.months import Month
 from portal.office.models import Office
 from portal.page_cache import invalidation, store
@@ -21,6 +21,7 @@ from tests.factories.articles import (
     TopicFactory,
 )
 from tests.factories.border import CommuneFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.images import PhotoFactory
 
 numbers = strategies.integers(0, 100)
@@ -43,6 +44,7 @@ class Newsroom(RuleBasedStateMachine):
         self.commune = CommuneFactory()
         self.photo = PhotoFactory(caption_vi="Ảnh")
         self.articles = [ArticleFactory(column=self.columns[n % 2]) for n in range(2)]
+        self.documents = [DocumentFactory(number=f"{n}/QĐ") for n in range(2)]
         # Older ones, so that there is a second page of related articles.
         self.per_page, related.PER_PAGE = related.PER_PAGE, 2
         for n in range(1, 4):
@@ -116,6 +118,30 @@ class Newsroom(RuleBasedStateMachine):
         article.communes.set([] if article.communes.exists() else [self.commune])
 
     @rule(number=numbers)
+    def turn_document(self, number):
+        article, document = self.pick(number), self.documents[number // 2 % 2]
+        if article.documents.filter(pk=document.pk).exists():
+            article.documents.remove(document)
+        else:
+            article.documents.add(document)
+
+    @rule(number=numbers, word=words)
+    def change_document(self, number, word):
+        document = self.documents[number % 2]
+        shown = document.status == Status.APPROVED
+        if number % 3:
+            document.subject_vi = word
+        else:
+            document.status = Status.WITHDRAWN if shown else Status.APPROVED
+        document.save()
+
+    @rule(number=numbers)
+    def replace_document(self, number):
+        old, new = self.documents[number % 2], self.documents[1 - number % 2]
+        old.validity, old.replaced_by = ("unknown", None) if old.replaced_by else ("ended", new)
+        old.save()
+
+    @rule(number=numbers)
     def turn_photo(self, number):
         article = self.pick(number)
         if article.gallery.exists():
@@ -158,6 +184,8 @@ class Newsroom(RuleBasedStateMachine):
             "/sitemap-articles.xml",
             "/news-sitemap.xml",
             self.commune.get_absolute_url(),
+            "/van-ban/",
+            *(document.get_absolute_url("vi") for document in self.documents),
             *(column.get_absolute_url("vi") for column in self.columns),
             *(article.get_absolute_url() for article in self.articles),
             f"{self.articles[0].get_absolute_url()}?related=2",
@@ -184,6 +212,8 @@ def _months_ago(number):
 
 def _empty():
     Article.objects.all().delete()
+    Document.objects.update(replaced_by=None)
+    Document.objects.all().delete()
     for model in (Column, Topic, Office):
         model.objects.all().delete()
 

@@ -1,11 +1,16 @@
+from dataclasses import replace
+
 import pytest
 import redis
+from django.template import Context, Template
 from django.test import RequestFactory
 
 from portal import statistics
+from portal.statistics import counted as kinds
 from portal.statistics import visits
 from portal.statistics.flush import flush
 from portal.statistics.models import DayCount, DayVisitors
+from tests.factories.bulletins import EditionFactory
 from tests.portal.statistics.conftest import FIREFOX
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +79,23 @@ def test_redis_away(download, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(redis.Redis, "evalsha", away)
         download()
+
+
+def test_a_page_that_offers_files_shows_how_often_they_were_downloaded(monkeypatch, visit):
+    issue = EditionFactory(public=True).issue
+    page = f"bulletin:{issue.pk}"
+    assert "downloads" not in visit(page).json()
+    kind = replace(kinds.kind("bulletin"), downloads="bulletin_pdf")
+    monkeypatch.setitem(kinds._kinds, "bulletin", kind)
+    assert visit(page).json()["downloads"] == 0
+
+    for address in ["192.0.2.1", "192.0.2.2", "192.0.2.2"]:
+        request = RequestFactory().get(
+            "/x.pdf", headers={"user-agent": FIREFOX}, REMOTE_ADDR=address
+        )
+        statistics.count_download(request, "bulletin_pdf", issue.pk)
+
+    assert visit(page).json()["downloads"] == 2
+    assert "data-downloads" in Template(
+        f"{{% load statistics_tags %}}{{% views of='bulletin' key={issue.pk} %}}"
+    ).render(Context())

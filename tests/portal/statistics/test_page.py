@@ -29,8 +29,8 @@ def test_query_count(client, articles, visit, django_assert_num_queries):
     flush()
     client.get(ADDRESS)
 
-    # office, 2 times readers and pages, 4 kinds, articles, ratings
-    with django_assert_num_queries(11):
+    # office, 2 times readers and pages, 6 kinds, articles, ratings
+    with django_assert_num_queries(13):
         response = client.get(ADDRESS)
 
     assert [len(rows) for _kind, rows in response.context["most"]] == [articles]
