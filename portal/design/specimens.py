@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext_lazy
 
 from portal import navigation
@@ -71,9 +72,11 @@ class Specimen:
     context: dict[str, Any] = field(default_factory=dict)
     template: str = ""
 
-    def html(self, request: HttpRequest) -> str:
+    def html(self, request: HttpRequest) -> SafeString:
+        """Without the focus that a form with errors takes: the page would open in its middle."""
         template = self.template or f"includes/{self.part}.html"
-        return render_to_string(template, self.context, request)
+        html = render_to_string(template, self.context, request)
+        return mark_safe(html.replace(" autofocus", ""))  # noqa: S308 - of our own templates
 
 
 def specimens() -> list[Specimen]:

@@ -58,6 +58,11 @@ def test_parts_are_shown_in_the_states_they_must_bear(tree, state):
     assert any(state in words for words in said)
 
 
+def test_the_page_opens_at_its_top(tree):
+    assert tree.find_class("reader-form__errors")
+    assert not tree.xpath("//*[@autofocus]")
+
+
 def test_every_set_of_colours_with_its_contrasts(tree):
     tables = tree.find_class("style-page__pairs")
 

@@ -25,16 +25,12 @@ if (settings) {
     }
   });
 
-  const close = () => {
+  settings.addEventListener("keydown", (event) => {
+    const isDone = event.key === "Enter" && choices.includes(event.target);
+    if (!settings.open || !(event.key === "Escape" || isDone)) return;
+    event.preventDefault(); // some browsers send a form with Enter
     settings.open = false;
     settings.querySelector("summary").focus();
-  };
-  form.addEventListener("submit", (event) => {
-    event.preventDefault(); // Enter on a choice: it is made already
-    close();
-  });
-  settings.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && settings.open) close();
   });
   document.addEventListener("click", (event) => {
     if (!settings.contains(event.target)) settings.open = false;
