@@ -43,7 +43,9 @@ def test_figures_and_explanation(client, visit):
         response = client.get(address)
         assert response.context["figures"].today == 1
         for name in ("online", "today", "week", "month", "total"):
-            assert response.content.count(f'data-visits="{name}"'.encode()) == 1
+            page, _main, footer = response.content.partition(b"</main>")
+            assert page.count(f'data-visits="{name}"'.encode()) == 1
+            assert footer.count(f'data-visits="{name}"'.encode()) == 1
 
 
 def test_most_read_has_public_titles_of_the_page_s_language(client):
