@@ -11,13 +11,13 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, Column
+from articles.models import MAX_SLUG, Article, Column
 from border.models import AdminUnit
 from portal import page_cache
 from portal.html import clean_html
 from portal.publishing import Status
 from portal.search import phrases, sources, upkeep
-from portal.text import fold
+from portal.text import fold, slugify_vi
 
 BATCH = 500
 
@@ -60,6 +60,7 @@ def _article(row: dict, columns: dict[str, Column]) -> Article:
         slug=row["slug"][-80:].strip("-"),
         lead=row["summary"],
         byline=row["author"],
+        byline_slug=slugify_vi(row["author"], MAX_SLUG),
         body=clean_html(row["body_html"].replace("<!--photo:2-->", "")),
         column=columns[row["category"]],
         status=Status.APPROVED,

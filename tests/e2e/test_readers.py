@@ -38,7 +38,10 @@ def test_skip_link_is_the_first_stop_of_the_keyboard(page, articles):
     assert page.evaluate("location.hash") == "#main"
 
 
-ADDRESSES = ["/", "/tin-tuc/", "/bien-gioi/", "/tuyen-truyen/", "/ban-tin/", "/en/", "/en/news/"]
+ADDRESSES = [
+    *("/", "/tin-tuc/", "/bien-gioi/", "/tuyen-truyen/", "/ban-tin/", "/en/", "/en/news/"),
+    *("/tin-tuc/luu-tru/", "/tac-gia/ly-van-ba/", "/rss/", "/en/topics/"),
+]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK, {"width": 320, "height": 600}])
