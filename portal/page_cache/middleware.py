@@ -84,11 +84,9 @@ class PageCacheMiddleware:
 
     def _make(self, request: HttpRequest, name: str, stale: Page | None) -> HttpResponseBase:
         vars(request)["stale_page"] = stale  # for process_exception
-        conditions = {key: request.META.pop(key, None) for key in requests.CONDITIONS}
         begun_at = store.last_change()
         with recording.recording() as record:
             response = self._live(request)
-        request.META.update({key: value for key, value in conditions.items() if value})
         if not _may_be_kept(response):
             return response
         assert isinstance(response, HttpResponse)  # noqa: S101 - streams are not kept

@@ -7,8 +7,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
-
 _NEVER = ("/admin/", "/media/", "/static/", "/healthz", "/_/")
 _LONGEST_NAME = 500
 

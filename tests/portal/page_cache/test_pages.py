@@ -5,6 +5,7 @@ import gzip
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import services
@@ -15,6 +16,7 @@ from portal.page_cache import invalidation, middleware, store
 from portal.people.roles import Role
 from tests.factories.articles import ArticleFactory, ColumnFactory, TopicFactory
 from tests.factories.border import CommuneFactory
+from tests.factories.bulletins import EditionFactory
 from tests.factories.images import PhotoFactory
 from tests.factories.people import UserFactory
 
@@ -294,3 +296,16 @@ def test_change_that_died_before_it_was_told_is_told_later(client, monkeypatch):
     invalidation.look_after()
 
     assert "Mới" in text(client, "/")
+
+
+def test_a_file_the_reader_has_already_is_not_sent_again(client):
+    """Files are not kept, so their views must see what the reader asks."""
+    edition = EditionFactory(public=True)
+    issue = edition.issue
+    address = reverse("bulletins:pdf", args=[issue.year, issue.quarter])
+    first = client.get(address)
+    first.close()
+
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert (first.status_code, again.status_code) == (200, 304)
