@@ -181,9 +181,10 @@ class QuestionAdmin(HistoryAdmin):
         day = f"{question.due_on:%d/%m/%Y}"
         if not question.is_open:
             return day
-        left = self.working_days.between(timezone.localdate(), question.due_on)
-        if left < 0:
+        today = timezone.localdate()
+        if question.is_overdue(today):
             return gettext("%(day)s: overdue") % {"day": day}
+        left = self.working_days.between(today, question.due_on)
         if left <= SOON:
             words = ngettext("%(left)s working day left", "%(left)s working days left", left)
             return f"{day}: {words % {'left': left}}"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -166,6 +168,10 @@ class Question(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """The same question as `overdue()`; also on the days off after the last day."""
+        return self.is_open and self.due_on < today
 
     @property
     def is_public(self) -> bool:

@@ -105,5 +105,5 @@ def _looked_up(request: HttpRequest, form: StatusForm) -> dict:
         "question": question,
         "is_new": "new" in request.GET,
         "days_left": left,
-        "days_late": -left,
+        "is_late": question.is_overdue(timezone.localdate()),
     }
