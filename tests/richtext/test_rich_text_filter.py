@@ -29,3 +29,12 @@ def test_text_that_speaks_of_pictures_stays_text():
     body = clean_html('<p>&lt;img src="/media/photos/ab/abc-960.jpg"&gt;</p>')
 
     assert rich_text(body) == body
+
+
+def test_tables_can_be_scrolled_with_the_keyboard():
+    shown = rich_text("<table><tbody><tr><td>700</td></tr></tbody></table>")
+
+    assert shown == (
+        '<div class="prose__table" role="group" aria-label="Bảng" tabindex="0">'
+        "<table><tbody><tr><td>700</td></tr></tbody></table></div>"
+    )

@@ -19,10 +19,20 @@ def rich_text(html: str, large: dict[str, str] | None = None) -> SafeString:
     """A stored text for the page: `{{ article.body|rich_text:large }}`.
 
     Its photos come in the formats and sizes of the library, and only when they are scrolled near.
+    Its tables stand in a box that scrolls, also by the keyboard.
     `large`: from `large_pictures`; these photos lead to their largest picture.
     """
     pictures = IMAGE.sub(partial(_picture, large=large or {}), html)
-    return mark_safe(pictures)  # noqa: S308 - stored rich text is clean
+    tables = pictures.replace("<table", f"{_table_box()}<table").replace(
+        "</table>", "</table></div>"
+    )
+    return mark_safe(tables)  # noqa: S308 - stored rich text is clean
+
+
+def _table_box() -> str:
+    return format_html(
+        '<div class="prose__table" role="group" aria-label="{}" tabindex="0">', gettext("Table")
+    )
 
 
 def _picture(image: re.Match[str], *, large: dict[str, str]) -> str:
