@@ -17,6 +17,7 @@ class ArticlesConfig(AppConfig):
             document_counted,
             document_files,
             document_search,
+            open_data,
             search,
         )
         from articles.models import Article  # noqa: PLC0415 - needs the app registry
@@ -32,6 +33,7 @@ class ArticlesConfig(AppConfig):
         document_files.connect()
         search.register()
         document_search.register()
+        open_data.register_all()
         site_map.register(section, position=10)
         site_map.register(documents, position=20)
         navigation.register(_("News"), "articles:list", position=10)

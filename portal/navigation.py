@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -56,9 +56,7 @@ def register(label: str | Promise, url_name: str, *, position: int) -> None:
 
 
 def sections() -> list[Section]:
-    """Those whose pages exist, in order."""
-    ordered = sorted(_sections, key=lambda section: section.position)
-    return [section for section in ordered if _exists(section.url_name)]
+    return sorted(_sections, key=lambda section: section.position)
 
 
 def main_links() -> list[Link]:
@@ -69,7 +67,7 @@ def main_links() -> list[Link]:
 
 
 def service_links() -> list[Link]:
-    return [Link(str(label), reverse(name)) for label, name in SERVICES if _exists(name)]
+    return [Link(str(label), reverse(name)) for label, name in SERVICES]
 
 
 def current(links: Iterable[Link], *, path: str, app_name: str) -> Link | None:
@@ -79,12 +77,3 @@ def current(links: Iterable[Link], *, path: str, app_name: str) -> Link | None:
     if above:
         return max(above, key=lambda link: len(link.url))
     return next((link for link in links if app_name and link.app_name == app_name), None)
-
-
-def _exists(url_name: str) -> bool:
-    """An office may leave out an app; then its section is not there either."""
-    try:
-        reverse(url_name)
-    except NoReverseMatch:
-        return False
-    return True

@@ -13,6 +13,7 @@ from portal.open_data import Column, DataSet
 from tests.factories.border import BorderGateFactory, CommuneFactory, SuccessionFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import OutreachSessionFactory, PlanFactory
+from tests.factories.documents import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,18 @@ def test_outreach_holds_published_plans_only_and_says_what_is_not_known(client):
     assert row["plan"] == "1533/KH-SNgV"
     assert (row["sessions"], row["sessions_complete"]) == ("2", "yes")
     assert (row["attendees"], row["attendees_complete"]) == ("120", "no")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_documents_are_one_query_and_only_public_ones(client, count, django_assert_num_queries):
+    public = DocumentFactory.create_batch(count)
+    DocumentFactory(draft=True)
+
+    with django_assert_num_queries(1):
+        found = rows(client, "documents")
+
+    assert {row["number"] for row in found} == {document.number for document in public}
+    assert client.get(found[0]["url"].removeprefix("http://testserver")).status_code == 200
 
 
 def test_bulletins_are_those_that_can_be_read(client):
