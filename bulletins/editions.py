@@ -18,7 +18,7 @@ from bulletins.typesetting.engine import TypesettingError
 from bulletins.typesetting.problems import Problem, Severity
 from portal.jobs.runner import JobFailed
 
-COVER_WIDTH = 640
+COVER_WIDTH = 480
 FOLDER_PREFIX = "bulletin-"
 ABANDONED_SECONDS = 60 * 60  # no job may run that long (CELERY_TASK_TIME_LIMIT)
 Progress = Callable[[int, str], None]

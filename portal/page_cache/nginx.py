@@ -14,11 +14,20 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 
-def configuration(*, listen: Sequence[str], upstream: str, standalone: Path | None = None) -> str:
+def configuration(
+    *,
+    listen: Sequence[str],
+    upstream: str,
+    certificate: Path | None = None,
+    certificate_key: Path | None = None,
+    standalone: Path | None = None,
+) -> str:
     """A `server` block for Debian's nginx; with a folder for itself a whole configuration."""
     context: dict[str, Any] = {
         "listen": listen,
         "upstream": upstream,
+        "certificate": certificate,
+        "certificate_key": certificate_key,
         "folder": standalone,
         "pages": settings.PAGES_ROOT,
         "static_url": settings.STATIC_URL,

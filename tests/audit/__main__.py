@@ -31,6 +31,7 @@ def main() -> int:
     os.environ.update(portal.environment(port))
     if options.set_up:
         portal.set_up()
+    portal.forget_pages()
     django.setup()
     with portal.serving(port) as address:
         outcomes = _outcomes(address, options)

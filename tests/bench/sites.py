@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS, THREADS = 2, 4  # as script/server
+_ANY_CERTIFICATE = ssl._create_unverified_context()  # noqa: S323 - ours, made a moment ago
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,33 @@ def gunicorn(port: int = 0, **environment: str) -> Iterator[Site]:
 
 
 @contextlib.contextmanager
-def nginx(folder: Path, behind: Site, pages: Path, port: int) -> Iterator[Site]:
+def nginx(
+    folder: Path,
+    behind: Site,
+    pages: Path,
+    port: int,
+    certificate: tuple[Path, Path] | None = None,
+    **environment: str,
+) -> Iterator[Site]:
     """nginx in front, with the configuration that `manage.py nginx_config` writes.
 
-    Whoever is behind must know the address in front: it stands in every page.
+    Whoever is behind must know the address in front: it stands in every page. With a certificate
+    and its key by TLS and HTTP/2, as readers get it.
     """
     config = folder / "nginx.conf"
     write = [sys.executable, "manage.py", "nginx_config", "--standalone", str(folder)]
-    write += ["--listen", f"127.0.0.1:{port}", "--upstream", behind.address.split("//")[1]]
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
-        "PORTAL_PAGES_ROOT": str(pages),
-    }
+    write += ["--listen", f"127.0.0.1:{port}{' ssl http2' if certificate else ''}"]
+    write += ["--upstream", behind.address.split("//")[1]]
+    if certificate:
+        write += ["--certificate", str(certificate[0]), "--certificate-key", str(certificate[1])]
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.bench.settings", "PORTAL_PAGES_ROOT": str(pages)}
+    everything = os.environ | settings | environment
     text = subprocess.run(
-        write, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        write, cwd=ROOT, env=everything, check=True, capture_output=True, text=True
     ).stdout
     config.write_text(text)
-    with _running(["nginx", "-p", str(folder), "-c", str(config)], environment) as process:
-        address = f"http://127.0.0.1:{port}"
+    with _running(["nginx", "-p", str(folder), "-c", str(config)], everything) as process:
+        address = f"{'https' if certificate else 'http'}://127.0.0.1:{port}"
         _wait_for(f"{address}/healthz")
         yield Site(address, [process.pid, *behind.pids])
 
@@ -85,7 +96,7 @@ def _wait_for(url: str, seconds: float = 40) -> None:
     give_up = time.monotonic() + seconds
     while time.monotonic() < give_up:
         with contextlib.suppress(OSError, urllib.error.URLError):
-            if urllib.request.urlopen(url, timeout=5).status == 200:
+            if urllib.request.urlopen(url, timeout=5, context=_ANY_CERTIFICATE).status == 200:
                 return
         time.sleep(0.1)
     raise SystemExit(f"{url} did not answer")

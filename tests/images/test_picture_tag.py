@@ -18,9 +18,9 @@ def test_each_format_at_each_width_with_the_jpeg_for_the_rest(settings):
 
     assert rendered(photo, 'sizes="(min-width: 60em) 40rem, 100vw"') == (
         "<picture>"
-        f'<source type="image/avif" srcset="{stem}-480.avif 480w, {stem}-960.avif 960w,'
+        f'<source type="image/avif" srcset="{stem}-480.avif 480w, {stem}-768.avif 768w, {stem}-960.avif 960w,'
         f' {stem}-1200.avif 1200w" sizes="(min-width: 60em) 40rem, 100vw">'
-        f'<source type="image/webp" srcset="{stem}-480.webp 480w, {stem}-960.webp 960w,'
+        f'<source type="image/webp" srcset="{stem}-480.webp 480w, {stem}-768.webp 768w, {stem}-960.webp 960w,'
         f' {stem}-1200.webp 1200w" sizes="(min-width: 60em) 40rem, 100vw">'
         f'<img src="{stem}-960.jpg" width="1200" height="600"'
         ' alt="Cầu &quot;biên giới&quot;" loading="lazy" decoding="async"></picture>'

@@ -32,8 +32,8 @@ def test_a_photo_has_its_files_and_its_maker(settings, stored_files):
     photo.refresh_from_db()
     assert (photo.created_by, photo.credit) == (person, "Văn phòng")
     assert (photo.width, photo.height) == (1000, 600)
-    assert [size["width"] for size in photo.renditions] == [480, 960, 1000]
-    assert [size["width"] for size in photo.sizes("card")] == [480, 900]
+    assert [size["width"] for size in photo.renditions] == [480, 768, 960, 1000]
+    assert [size["width"] for size in photo.sizes("card")] == [480, 768, 900]
     assert stored_files() == sorted([*photo.public_names(), *photo.private_names()])
     with Image.open(photo.print_path) as image:
         assert image.size == (1000, 600)

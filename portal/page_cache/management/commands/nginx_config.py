@@ -20,13 +20,23 @@ class Command(BaseCommand):
             "--upstream", default="127.0.0.1:8000", help="where gunicorn listens; unix:/path too"
         )
         parser.add_argument(
+            "--certificate", type=Path, help="for `--listen '443 ssl http2'`: its file of the chain"
+        )
+        parser.add_argument("--certificate-key", type=Path, help="the file of the private key")
+        parser.add_argument(
             "--standalone", type=Path, help="a whole configuration that keeps to this folder"
         )
 
-    def handle(self, *, listen, upstream, standalone, **options):
+    def handle(self, *, listen, upstream, certificate, certificate_key, standalone, **options):
         if not settings.PAGES_ROOT:
             raise CommandError("Set PORTAL_PAGES_ROOT first: the folder for the pages.")
+        if bool(certificate) != bool(certificate_key):
+            raise CommandError("A certificate needs its key: give both or none.")
         text = nginx.configuration(
-            listen=listen or ["80", "[::]:80"], upstream=upstream, standalone=standalone
+            listen=listen or ["80", "[::]:80"],
+            upstream=upstream,
+            certificate=certificate,
+            certificate_key=certificate_key,
+            standalone=standalone,
         )
         self.stdout.write(text)
