@@ -1,5 +1,5 @@
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from django.db.models import Q
 class UnitQuerySet(models.QuerySet):
     def tree(self) -> list:
         """The parts that belong to no other, each with `children`; one query."""
-        units = list(self.order_by("position", "name_vi"))
+        units: list[Any] = list(self.order_by("position", "name_vi"))
         below: dict[int | None, list] = {}
         for unit in units:
             below.setdefault(unit.parent_id, []).append(unit)

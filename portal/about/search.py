@@ -1,8 +1,10 @@
 """Standing texts and the parts of the office as the search knows them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +57,7 @@ def _leaders(leader: Leader) -> Iterable[Entry]:
 
 
 def register() -> None:
-    kinds = [
+    kinds: list[tuple[str, Any, type[Model], Callable[[Any], Iterable[Entry]]]] = [
         ("text", _("About us"), StandingText, _texts),
         ("unit", _("Organisation"), Unit, _units),
         ("leader", _("Leaders"), Leader, _leaders),

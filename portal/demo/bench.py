@@ -11,7 +11,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import MAX_SLUG, Article, Column
+from articles.models import Article, Column
+from articles.models.columns import MAX_SLUG
 from border.models import AdminUnit
 from portal import page_cache
 from portal.html import clean_html

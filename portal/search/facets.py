@@ -20,7 +20,7 @@ SHOWN = 10
 
 # Names in the language of the page for some of the numbers, in the order to show them; None: the
 # order of how often they are found.
-Names = Callable[[Collection[int]], Mapping[Any, Any]]
+Names = Callable[[Collection[Any]], Mapping[Any, Any]]
 
 
 @dataclass(frozen=True)
