@@ -39,7 +39,7 @@ def public_names(
     """The names of all addresses outside the administration."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLPattern):
-            if pattern.name:
+            if pattern.name and not str(pattern.pattern).startswith("admin/"):
                 yield prefix + pattern.name
         elif str(pattern.pattern) not in {"admin/", "admin/rich-text/"}:
             inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
