@@ -34,7 +34,7 @@ def copy_link(page, article):
     page.goto(article.get_absolute_url())
     page.get_by_role("button", name="Chép liên kết").click()
     status = page.locator(".share [role=status]")
-    page.wait_for_function("document.querySelector('.share [role=status]').textContent")
+    page.wait_for_function("() => document.querySelector('.share [role=status]').textContent")
     return status.inner_text()
 
 
@@ -118,7 +118,7 @@ def test_the_print_button_waits_for_every_photo(page, article):
 
     page.get_by_role("button", name="In bài").click()
 
-    page.wait_for_function("window.complete")
+    page.wait_for_function("() => window.complete")
     assert page.evaluate("window.complete") == [True, True]
 
 

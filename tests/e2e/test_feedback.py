@@ -24,7 +24,7 @@ def test_a_rating_is_thanked_in_place_and_not_asked_for_again(open_browser, view
     rate(page)
 
     thanks = page.locator("[data-thanks]")
-    page.wait_for_function("document.activeElement.matches('[data-thanks]')")
+    page.wait_for_function("() => document.activeElement.matches('[data-thanks]')")
     assert thanks.inner_text() == THANKS
     assert page.url.endswith("/tin-tuc/")
     assert (RatingCount.objects.get().score, Remark.objects.get().text) == (1, "Chữ nhỏ quá")

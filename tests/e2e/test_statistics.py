@@ -23,7 +23,9 @@ def test_the_figures_appear_and_the_visit_is_counted(person):
         person.goto("/thong-ke/")
 
     assert answer.value.json()["today"] == 1
-    person.wait_for_function("document.querySelector('[data-visits=today]').textContent === '1'")
+    person.wait_for_function(
+        "() => document.querySelector('[data-visits=today]').textContent === '1'"
+    )
     assert person.context.cookies() == []
     flush()
     assert DayVisitors.objects.get().visitors == 1
@@ -33,7 +35,7 @@ def test_an_article_shows_its_views(person):
     article = ArticleFactory()
     person.goto(article.get_absolute_url())
 
-    person.wait_for_function("document.querySelector('[data-views]').textContent === '1'")
+    person.wait_for_function("() => document.querySelector('[data-views]').textContent === '1'")
     flush()
 
     assert DayCount.objects.get(kind="article", key=article.pk).count == 1
