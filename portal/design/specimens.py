@@ -49,7 +49,7 @@ SHOWN_ON = {
     "newest_bulletin": "home",
     "org_tree": "about:organisation",
     "outreach_panel": "home",
-    "press_kit": "about:press_kit",
+    "press": "about:press_kit",
     "question_list": "questions:list",
     "rating": "home",
     "search_results": "search:results",

@@ -77,6 +77,8 @@ def test_text_with_a_photo_is_typed_uploaded_saved_and_opened_again(page, editin
     page.fill(DIALOG_ALT, "Cầu qua sông")
     page.click(DIALOG_OK)
     editing.locator("figcaption").click()
+    # The closing dialog gives the focus back a moment later; keys in between would be lost.
+    editing.locator("figcaption.cke_widget_editable_focused").wait_for()
     page.keyboard.type("Ảnh: Văn phòng")
     save(page)
 
