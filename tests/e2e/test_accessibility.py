@@ -1,5 +1,6 @@
 """axe-core on one page of every kind. script/audit looks at more of them, also in the dark."""
 
+import pytest
 from django.test import Client
 
 from tests.audit import accessibility, pages
@@ -12,7 +13,8 @@ def is_a_kind(name):
     return name == "search:results ?q" or (not name.startswith("nothing") and "?" not in name)
 
 
-def test_axe_finds_nothing_on_any_kind_of_page(browser, live_server):
+@pytest.mark.parametrize("width", accessibility.WIDTHS)
+def test_axe_finds_nothing_on_any_kind_of_page(browser, live_server, width):
     one_of_each()
     shown = [
         page
@@ -21,8 +23,12 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser, live_server):
     ]
     window = browser.new_page(base_url=live_server.url)
 
-    found = [(str(page), what) for page in shown for what in accessibility.findings(window, page)]
+    found = [
+        (str(page), what)
+        for page in shown
+        for what in accessibility.findings(window, page, widths=[width])
+    ]
 
     window.close()
-    assert len(shown) > 20
+    assert len(shown) >= 40
     assert found == []

@@ -21,10 +21,11 @@ subprocess.Popen([sys.executable, "-c", child + " #" + sys.argv[1]])
 time.sleep(600)
 """
 SUPERVISE = """
-    import os, sys
+    import os, signal, sys
     from pathlib import Path
     from portal.embedded.supervisor import Console, Program, StopAsked, Supervisor
     mark, program = sys.argv[1:]
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where the tests themselves run under nohup
     supervisor = Supervisor(cwd=Path("/"), environment=os.environ, console=Console())
     with supervisor.on_duty():
         try:
