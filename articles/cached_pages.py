@@ -6,7 +6,7 @@ twin:<key>            pages that lead to it in the other language
 articles:vi           which articles there are, and in which order; column:3:vi, topic:5:vi, unit:9:vi,
                       author:ly-van-ba:vi, month:2026-09:vi, cites:5:vi
 related:column:3:vi   which older articles a page of this column may point to
-sitemap               addresses and times of all articles
+sitemap               addresses and times of all articles; the sitemap of a month goes by month: and twin:
 """
 
 from __future__ import annotations
@@ -135,8 +135,14 @@ def _in_each_language(name: str) -> list[str]:
 
 
 def shows_addresses() -> None:
-    """Sitemaps: all articles, of each its address and time."""
+    """Lists of what there is: all articles, of each its address and time."""
     page_cache.depends_on(SITEMAP, instead_of=TABLES)
+
+
+def shows_addresses_of(month: Month, twins: Iterable[object]) -> None:
+    """The sitemap of one month: address and time of its articles and of their other language."""
+    keys = (f"twin:{key}" for key in twins)
+    page_cache.depends_on(*_in_each_language(f"month:{month}"), *keys, instead_of=TABLES)
 
 
 # What a write says

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
+
+YEAR, NUMBER = r"[12]\d{3}", r"(?:0[1-9]|1[0-2])"  # years that Python and Postgres both know
+WRITTEN = re.compile(f"{YEAR}-{NUMBER}", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -18,6 +22,11 @@ class Month:
     def of(cls, moment: dt.datetime) -> Month:
         day = timezone.localdate(moment)
         return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month | None:
+        """Of "2026-09", as months are written; None for anything else."""
+        return cls(int(text[:4]), int(text[5:])) if WRITTEN.fullmatch(text) else None
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
@@ -50,9 +59,9 @@ class Month:
 
 
 class MonthConverter:
-    """In addresses: 2026/09. Years that the calendar of Python and of Postgres both know."""
+    """In addresses: 2026/09."""
 
-    regex = r"[12]\d{3}/(?:0[1-9]|1[0-2])"
+    regex = f"{YEAR}/{NUMBER}"
 
     def to_python(self, value: str) -> Month:
         year, number = value.split("/")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Lower, TruncMonth
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q
+from django.db.models.functions import Greatest, Lower, TruncMonth
 from django.utils import timezone
 
 from articles.months import Month
@@ -77,6 +77,16 @@ class ArticleQuerySet(ToldQuerySet):
         by_month = self.order_by().annotate(month=TruncMonth("published_at")).values("month")
         counts = by_month.annotate(count=Count("pk")).order_by("-month")
         return [(Month.of(start), count) for start, count in counts.values_list("month", "count")]
+
+    def changes_by_month(self) -> list[tuple[Month, int, dt.datetime]]:
+        """Of each month that has articles: how many, and when something there last changed."""
+        by_month = self.order_by().annotate(month=TruncMonth("published_at")).values("month")
+        changed = Greatest(Max("published_at"), Max("updated_at"))
+        rows = by_month.annotate(count=Count("pk"), changed=changed).order_by("-month")
+        return [
+            (Month.of(start), count, changed)
+            for start, count, changed in rows.values_list("month", "count", "changed")
+        ]
 
     def by_author(self, slug: str) -> Self:
         """Everything under one byline, however it is spelled."""

@@ -9,12 +9,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemap_views
+from django.core.paginator import Paginator
 from django.db.models import F, Func, Max
 from django.db.models.functions import TruncMonth
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from articles import cached_documents, cached_pages
@@ -60,15 +63,22 @@ STANDING_PAGES = [
 ]
 
 
+Item = tuple[str, dict[str, str], dt.datetime | None]
+
+
 class PortalSitemap(Sitemap):
     """A page counts once per language it exists in, and names its twins.
 
-    An item is (addresses by language, time of the last change).
+    An item is (its language, addresses by language, time of the last change).
     """
 
     limit = 5_000
 
-    def items(self) -> list[tuple[str, dict[str, str], dt.datetime | None]]:
+    def items(self) -> list[Item]:
+        return self.entries  # Django asks several times
+
+    @cached_property
+    def entries(self) -> list[Item]:
         return [
             (language, addresses, changed)
             for addresses, changed in self.pages()
@@ -104,21 +114,54 @@ class StandingPages(PortalSitemap):
                 yield addresses, None
 
 
-class Articles(PortalSitemap):
-    def pages(self):
-        cached_pages.shows_addresses()
-        rows = Article.objects.published().newest_first()
+class ArticlesOfMonth(PortalSitemap):
+    """What was published in one month, so that a new article changes a small file only."""
+
+    def __init__(self, month: Month) -> None:
+        self.month = month
+
+    @cached_property
+    def entries(self):
+        published = Article.objects.published()
+        keys = published.in_month(self.month).order_by().values("translation_key")
+        rows = published.filter(translation_key__in=keys).newest_first()
         twins: dict[Any, dict[str, Any]] = defaultdict(dict)
-        for key, language, slug, published, updated in rows.values_list(
+        for key, language, slug, published_at, updated_at in rows.values_list(
             "translation_key", "language", "slug", "published_at", "updated_at"
         ):
-            twins[key][language] = (slug, max(published, updated))
+            twins[key][language] = (slug, published_at, updated_at)
+        cached_pages.shows_addresses_of(self.month, twins)
         patterns = {language: _pattern("articles:detail", language) for language in LANGUAGES}
+        found = []
         for versions in twins.values():
             addresses = {
-                code: patterns[code].replace("-slug-", slug) for code, (slug, _) in versions.items()
+                code: patterns[code].replace("-slug-", slug)
+                for code, (slug, *_) in versions.items()
             }
-            yield addresses, max(changed for _slug, changed in versions.values())
+            changed = max(moment for _slug, *moments in versions.values() for moment in moments)
+            found += [
+                (language, addresses, changed)
+                for language, (_slug, published_at, _updated_at) in versions.items()
+                if self.month.start <= published_at < self.month.end
+            ]
+        return found
+
+
+class MonthInIndex(Sitemap):
+    """What the index says of the articles of a month, without reading them."""
+
+    limit = PortalSitemap.limit
+
+    def __init__(self, count: int, changed: dt.datetime) -> None:
+        self.count = count
+        self.changed = changed
+
+    @property
+    def paginator(self) -> Paginator:
+        return Paginator(range(self.count), self.limit)
+
+    def get_latest_lastmod(self) -> dt.datetime:
+        return self.changed
 
 
 class Columns(PortalSitemap):
@@ -210,7 +253,6 @@ class Questions(PortalSitemap):
 
 SITEMAPS: dict[str, type[Sitemap]] = {
     "pages": StandingPages,
-    "articles": Articles,
     "columns": Columns,
     "topics": Topics,
     "authors": Authors,
@@ -221,6 +263,31 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "bulletins": Bulletins,
     "questions": Questions,
 }
+
+
+MONTH = "articles-{}"  # the section of one month
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Where all sitemaps are: one a kind of page, and of articles one a month."""
+    cached_pages.shows_addresses()
+    months: dict[str, Any] = {
+        MONTH.format(month): MonthInIndex(count, changed)
+        for month, count, changed in Article.objects.published().changes_by_month()
+    }
+    return sitemap_views.index(request, sitemaps=SITEMAPS | months, sitemap_url_name="sitemap")
+
+
+@require_safe
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    """The addresses of one kind of page or one month."""
+    sitemaps: dict[str, Any] = dict(SITEMAPS)
+    if month := Month.parse(section.removeprefix(MONTH.format(""))):
+        sitemaps[section] = of_month = ArticlesOfMonth(month)
+        if not of_month.entries:
+            raise Http404
+    return sitemap_views.sitemap(request, sitemaps=sitemaps, section=section)
 
 
 @require_safe

@@ -6,9 +6,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles import cached_pages
+from articles.cards import card
 from articles.models import Article, Column
 
 register = template.Library()
+register.simple_tag(card, name="article_card")
 
 LONGEST_IN_ONE_PIECE = 20  # what a phone has room for in a heading
 

@@ -32,7 +32,9 @@ def main() -> None:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
         folder = Path(name)
-        folder.chmod(0o755)  # nginx reads it as another user
+        # nginx reads both as another user.
+        folder.chmod(0o755)
+        Path(os.environ["PORTAL_STATE_DIR"]).chmod(0o711)
         words = _search_script(folder)
         with sites.gunicorn(PORTAL_PAGE_CACHE="false") as site:
             rows += _all(site, {"empty view": "/bench/empty", **pages}, "uncached", options)

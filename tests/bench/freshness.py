@@ -1,4 +1,7 @@
-"""How long after an approver's click every page is right, and what else is made anew.
+"""How long after an approver's click pages are right, and what else is made anew.
+
+Each step is read twice over: which page is asked for first goes round, and its time is that of
+somebody who looks at once; the time of all is that of one reader who opens one after another.
 
 python -m tests.bench.freshness ADDRESS, beside the site there and with its environment.
 Prints one JSON object.
@@ -13,6 +16,7 @@ import statistics
 import sys
 import time
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Callable
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
@@ -21,7 +25,10 @@ import django
 
 django.setup()
 
-from articles.models import Article, Column  # noqa: E402 - Django must be ready first
+from django.utils import timezone  # noqa: E402 - Django must be ready first
+
+from articles.models import Article, Column  # noqa: E402
+from articles.months import Month  # noqa: E402
 from portal import publishing  # noqa: E402
 from portal.people.models import User  # noqa: E402
 
@@ -49,7 +56,8 @@ def main() -> None:
     column = Column.objects.first()
     made_before = _made(reader)
     clicks: list[float] = []
-    times: list[float] = []
+    firsts: dict[str, list[float]] = defaultdict(list)
+    wholes: list[float] = []
     for number in range(ROUNDS):
         article = Article.objects.create(
             title=f"{WORD}{number} qua cửa khẩu", lead="Một vòng đo.", column=column, author=writer
@@ -59,34 +67,58 @@ def main() -> None:
             (lambda item: publishing.approve(item, by=approver), True),
             (lambda item: publishing.withdraw(item, by=approver, reason="Đo"), False),
         ):
-            click, whole = _round(reader, article, step, is_shown)
+            asked, click, first, whole = _round(reader, article, step, is_shown, len(clicks))
             clicks.append(click)
-            times.append(whole)
+            firsts[asked].append(first)
+            wholes.append(whole)
     remade = [path for path, made in _made(reader).items() if made != made_before[path]]
-    found = {"click": _summary(clicks), "right": _summary(times), "remade": remade}
+    found = {
+        "click": _summary(clicks),
+        "first": {page: _summary(times) for page, times in firsts.items()},
+        "all": _summary(wholes),
+        "remade": remade,
+    }
     print(json.dumps(found))  # noqa: T201 - read by the bench
 
 
 def _round(
-    reader: Reader, article: Article, step: Callable[[Article], None], is_shown: bool
-) -> tuple[float, float]:
-    """Milliseconds until the click was committed, and until all pages had been read and right."""
-    word = article.title.split()[0]
-    pages = [
-        *("/", article.column.get_absolute_url("vi"), "/tin-tuc/", "/tin-tuc/rss.xml"),
-        *("/sitemap-articles.xml", f"/tim-kiem/?q={word}"),
-    ]
-    for path in (*pages, article.get_absolute_url()):  # all of them are kept
+    reader: Reader,
+    article: Article,
+    step: Callable[[Article], None],
+    is_shown: bool,
+    number: int,
+) -> tuple[str, float, float, float]:
+    """Which page was asked for first; milliseconds until the click was committed, until that page
+    was right, and until all had been read and were right."""
+    pages = {
+        "home": "/",
+        "column": article.column.get_absolute_url("vi"),
+        "news": "/tin-tuc/",
+        "feed": "/tin-tuc/rss.xml",
+        "sitemap": f"/sitemap-articles-{Month.of(timezone.now())}.xml",
+        "search": f"/tim-kiem/?q={article.title.split()[0]}",
+        "article": article.get_absolute_url(),
+    }
+    for path in pages.values():  # all of them are kept
         reader.get(path)
+    names = list(pages)
+    start = number // 2 % len(names)  # once for publishing, once for withdrawing
+    names = names[start:] + names[:start]
+    moments = []
     begun = time.perf_counter()
     step(article)
     committed = time.perf_counter()
-    for path in pages:
-        while (article.slug in reader.get(path)[1]) != is_shown:
+    for name in names:
+        while _shows(reader.get(pages[name]), article) != is_shown:
             time.sleep(0.001)
-    while (reader.get(article.get_absolute_url())[0] == 200) != is_shown:
-        time.sleep(0.001)
-    return (committed - begun) * 1000, (time.perf_counter() - begun) * 1000
+        moments.append(time.perf_counter())
+    first, whole = moments[0] - begun, moments[-1] - begun
+    return names[0], (committed - begun) * 1000, first * 1000, whole * 1000
+
+
+def _shows(answer: tuple[int, str, dict[str, str]], article: Article) -> bool:
+    status, body, _headers = answer
+    return status == 200 and article.slug in body
 
 
 def _made(reader: Reader) -> dict[str, str]:

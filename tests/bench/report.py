@@ -21,14 +21,21 @@ def table(rows: list[tuple[str, str, int, Result]]) -> str:
 
 
 def freshness(found: dict) -> str:
-    """From the approver's click until a reader behind nginx has read every page and it is right."""
-    click, right = found["click"], found["right"]
+    """From the approver's click until a reader behind nginx has read a page and it is right."""
+    rows = {
+        "the step itself": found["click"],
+        **{f"{page}, asked for first": times for page, times in found["first"].items()},
+        "all seven, one after another": found["all"],
+    }
     return (
-        "Publishing and withdrawing, 20 times each, read through nginx: the step itself "
-        f"{click['median']:.0f} ms (at most {click['most']:.0f}); from its beginning until home, "
-        "column, news, feed, sitemap, search and the article had all been read and were right "
-        f"{right['median']:.0f} ms (at most {right['most']:.0f}). "
-        f"Made anew besides: {', '.join(found['remade']) or 'nothing'}.\n"
+        "Publishing and withdrawing, 20 times each, read through nginx: from the beginning of the "
+        "step until a page was made anew, read and right.\n\n"
+        "| Right | Median ms | At most ms |\n|---|--:|--:|\n"
+        + "".join(
+            f"| {what} | {times['median']:.0f} | {times['most']:.0f} |\n"
+            for what, times in rows.items()
+        )
+        + f"\nMade anew besides: {', '.join(found['remade']) or 'nothing'}.\n"
     )
 
 

@@ -18,7 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 # Posted to by scripts and forms, or opened with what only colleagues have.
 MORE_ADDRESSES = [
     *("/healthz", "/_/visit", "/.well-known/security.txt", "/news-sitemap.xml", "/sitemap.xml"),
-    *("/sitemap-articles.xml", "/sitemap-x.xml", "/media/x", "/danh-gia/", "/en/rating/"),
+    *("/sitemap-articles-2026-11.xml", "/sitemap-x.xml", "/media/x", "/danh-gia/", "/en/rating/"),
     *("/tim-kiem/goi-y/", "/en/search/suggestions/", "/ban-tin/2026/3/bia.jpg"),
     *("/bai-viet/xem-truoc/x/", "/en/articles/preview/x/", "/oembed", "/bao-chi/anh-1.jpg"),
     *("/van-ban/", "/van-ban/x/", "/van-ban/x/tep/1/", "/data/units.csv"),

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
+from articles.months import Month
 from tests.factories.articles import (
     ArticleFactory,
     ColumnFactory,
@@ -40,6 +41,11 @@ def locations(client, section):
     return [address.removeprefix(ROOT) for address in found]
 
 
+def articles_of(article):
+    """The section of its month."""
+    return f"articles-{Month.of(article.published_at)}"
+
+
 @pytest.fixture
 def site():
     article = ArticleFactory()
@@ -68,7 +74,8 @@ def test_index_leads_to_every_section_and_they_to_pages_that_answer(client, site
 
 
 def test_articles_name_their_twin_in_both_directions(client, site):
-    entries = tree(client, "/sitemap-articles.xml").xpath("//s:url", namespaces=SPACES)
+    section = articles_of(site["articles"])
+    entries = tree(client, f"/sitemap-{section}.xml").xpath("//s:url", namespaces=SPACES)
     twins = {
         entry.findtext("s:loc", namespaces=SPACES): {
             link.get("hreflang"): link.get("href")
@@ -90,7 +97,7 @@ def test_only_what_is_public_is_told(client):
         ArticleFactory(**{state: True})
     ColumnFactory(is_active=False)
 
-    assert locations(client, "articles") == [public.get_absolute_url()]
+    assert locations(client, articles_of(public)) == [public.get_absolute_url()]
     assert locations(client, "columns") == [
         public.column.get_absolute_url("vi"),
         public.column.get_absolute_url("en"),
@@ -116,10 +123,43 @@ def test_public_questions_are_told_in_their_language(client, questions, django_a
 
 @pytest.mark.parametrize("articles", [1, 3])
 def test_articles_cost_one_query_whatever_there_is(client, articles, django_assert_num_queries):
-    ArticleFactory.create_batch(articles)
+    (article, *_others) = ArticleFactory.create_batch(articles, published_at=timezone.now())
 
     with django_assert_num_queries(1):
-        client.get("/sitemap-articles.xml")
+        assert len(locations(client, articles_of(article))) == articles
+
+
+@pytest.mark.parametrize("months", [1, 3])
+def test_index_costs_the_same_whatever_there_is(client, months, django_assert_num_queries):
+    for month in range(months):
+        ArticleFactory(published_at=timezone.now() - dt.timedelta(days=40 * month))
+
+    with django_assert_num_queries(11):
+        index = tree(client, "/sitemap.xml").xpath("//s:loc/text()", namespaces=SPACES)
+
+    assert len([address for address in index if "/sitemap-articles-" in address]) == months
+
+
+def test_articles_stand_in_the_sitemap_of_their_month_with_twins_of_another(client):
+    september = dt.datetime(2026, 8, 31, 17, 0, tzinfo=dt.UTC)  # midnight in Vietnam
+    article = ArticleFactory(published_at=september)
+    english = EnglishArticleFactory(
+        translation_key=article.translation_key, published_at=september - dt.timedelta(seconds=1)
+    )
+
+    assert locations(client, "articles-2026-09") == [article.get_absolute_url()]
+    assert locations(client, "articles-2026-08") == [english.get_absolute_url()]
+    twins = tree(client, "/sitemap-articles-2026-08.xml").xpath("//x:link", namespaces=SPACES)
+    assert {twin.get("hreflang") for twin in twins} == {"vi", "en"}
+
+
+@pytest.mark.parametrize(
+    "month", ["articles-2026-10", "articles-2026-13", "articles-x", "articles"]
+)
+def test_months_without_articles_have_no_sitemap(client, month):
+    ArticleFactory(published_at=dt.datetime(2026, 9, 1, 5, 0, tzinfo=dt.UTC))
+
+    assert client.get(f"/sitemap-{month}.xml").status_code == 404
 
 
 def test_lists_are_told_of_in_the_languages_that_have_articles(client):

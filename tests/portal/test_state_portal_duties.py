@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from lxml import html
 
+from articles.months import Month
 from portal.feedback.models import Message, RatingCount
 from portal.office.models import Office
 from portal.questions.models import Question
@@ -314,8 +315,9 @@ def test_news_can_be_followed_by_programs(client):
 
     (feed,) = page(client, "/").xpath("//head/link[@type='application/rss+xml']/@href")[:1]
 
+    sitemap = f"/sitemap-articles-{Month.of(article.published_at)}.xml"
     assert article.title in client.get(urlsplit(feed).path).content.decode()
-    assert article.get_absolute_url() in client.get("/sitemap-articles.xml").content.decode()
+    assert article.get_absolute_url() in client.get(sitemap).content.decode()
     assert article.get_absolute_url() in client.get("/news-sitemap.xml").content.decode()
 
 

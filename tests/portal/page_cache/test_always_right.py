@@ -181,7 +181,7 @@ class Newsroom(RuleBasedStateMachine):
             "/tin-tuc/",
             "/tin-tuc/rss.xml",
             "/en/",
-            "/sitemap-articles.xml",
+            "/sitemap.xml",
             "/news-sitemap.xml",
             self.commune.get_absolute_url(),
             "/van-ban/",
@@ -193,6 +193,7 @@ class Newsroom(RuleBasedStateMachine):
             f"{self.topics[0].get_absolute_url('vi')}rss.xml",
             *("/chu-de/", "/tin-tuc/luu-tru/", "/tac-gia/ly-van-ba/", "/en/authors/ly-van-ba/"),
             *(f"/tin-tuc/luu-tru/{_months_ago(n):%Y/%m}/" for n in range(4)),
+            *(f"/sitemap-articles-{_months_ago(n):%Y-%m}.xml" for n in range(4)),
         ]
         # Half of them after each step: what has become wrong stays wrong until somebody looks.
         self.steps += 1
