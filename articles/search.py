@@ -52,4 +52,5 @@ def register() -> None:
 
 
 def _column_names(keys: Collection[int]) -> dict[int, str]:
-    return {column.pk: column.name() for column in Column.objects.filter(pk__in=keys)}
+    columns = Column.objects.filter(pk__in=keys).only("position", "name_vi", "name_en")
+    return {column.pk: column.name() for column in columns}

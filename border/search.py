@@ -59,7 +59,7 @@ def register() -> None:
 
 
 def _place_names(keys: Collection[int]) -> dict[int, str]:
-    units = AdminUnit.objects.filter(pk__in=keys)
+    units = AdminUnit.objects.filter(pk__in=keys).only("full_name", "full_name_en", "valid_to")
     return {unit.pk: _place_name(unit) for unit in units}
 
 

@@ -19,7 +19,7 @@ from portal.search import words
 from portal.search.models import SearchEntry
 
 RANKED = 500
-COUNTED = 1_000
+COUNTED = 500
 PER_PAGE = 20
 FILTERS = ("kind", "column", "year", "place")
 
