@@ -25,13 +25,17 @@
     for (const meta of document.querySelectorAll("meta[data-colours]")) {
       const scheme = meta.dataset.colours;
       const own = html.dataset.colours;
-      meta.media = own ? (own === scheme ? "all" : "not all") : `(prefers-color-scheme: ${scheme})`;
+      const media = own ? (own === scheme ? "all" : "not all") : `(prefers-color-scheme: ${scheme})`;
+      if (meta.media !== media) meta.media = media;
     }
   }
 
   html.dataset.scripts = ""; // what needs scripts is shown only now
   apply(kept());
   addEventListener("storage", () => apply(kept())); // chosen in another tab
-  addEventListener("pageshow", () => apply(kept())); // chosen on a later page, then gone back
+  // Chosen on a later page, then gone back; a page that has just been loaded has its wishes already.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) apply(kept());
+  });
   addEventListener("display", (event) => apply(event.detail)); // js/modules/display_settings.js
 })();

@@ -14,7 +14,9 @@ if (settings) {
 
   show();
   addEventListener("storage", show);
-  addEventListener("pageshow", show);
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) show();
+  });
   form.addEventListener("change", () => {
     const wishes = Object.fromEntries(new FormData(form));
     dispatchEvent(new CustomEvent("display", { detail: wishes }));

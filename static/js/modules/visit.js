@@ -3,12 +3,12 @@
  * A page that is prepared in the background counts when it is shown; a browser driven by a program
  * does not count.
  */
-const numbers = new Intl.NumberFormat(document.documentElement.lang);
 const thing = document.querySelector("[data-views]");
 let isSaid = false;
 
 function show(element, value) {
-  if (Number.isInteger(value)) element.textContent = numbers.format(value);
+  if (!Number.isInteger(value)) return;
+  element.textContent = value.toLocaleString(document.documentElement.lang);
 }
 
 function fill(figures) {
@@ -40,5 +40,7 @@ async function say() {
 if (!navigator.webdriver) {
   document.addEventListener("visibilitychange", say);
   document.addEventListener("prerenderingchange", say);
-  say();
+  // After the page is drawn: nobody waits for a figure in the footer.
+  if ("requestIdleCallback" in window) requestIdleCallback(say, { timeout: 2000 });
+  else setTimeout(say, 200);
 }
