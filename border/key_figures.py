@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -10,9 +11,13 @@ from portal.languages import local
 
 def border_area() -> Iterator[KeyFigure]:
     """What is published about the border area, with its source on the page behind it."""
-    for figure in BorderFigure.objects.presentable():
+    figures = list(BorderFigure.objects.presentable())
+    labels = Counter(local(figure, "label") for figure in figures)
+    for figure in figures:
+        label = local(figure, "label")
+        # Two sources that differ are two figures; the period tells them apart.
         yield KeyFigure(
-            label=local(figure, "label"),
+            label=f"{label} ({figure.shown_period})" if labels[label] > 1 else label,
             value=f"{as_published(figure.value)}\N{NO-BREAK SPACE}{figure.symbol}".strip(),
             note=figure.shown_period,
             url=reverse("border:index"),

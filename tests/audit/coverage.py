@@ -17,6 +17,7 @@ NOT_PAGES = {
     "articles:preview": "for colleagues",
     "bulletins:cover": "a picture",
     "search:suggest": "for a script",
+    "oembed": "for programs, asked with the address of an article",
     "sitemap_index": "looked at as a sitemap",
     "sitemap": "looked at as a sitemap",
     "news_sitemap": "looked at as a sitemap",

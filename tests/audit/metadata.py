@@ -37,7 +37,8 @@ def page_findings(address: str, page: Page) -> Iterator[Finding]:
     names += [f"og:{name}" for name in OPEN_GRAPH]
     for name in names:
         texts = tree.xpath("//head/meta[@name=$name or @property=$name]/@content", name=name)
-        if len(texts) != 1 or not texts[0].strip():
+        several = 2 if name == "DC.identifier" else 1  # a document has its number and its address
+        if not 0 < len(texts) <= several or not all(text.strip() for text in texts):
             yield Finding(f"{name} is {texts}", page)
     languages = tree.xpath("//head/link[@rel='alternate'][@hreflang]/@hreflang")
     if len(languages) != len(set(languages)) or page.language not in languages:
