@@ -1,4 +1,4 @@
-"""What search engines are told: every public page in each language, and the news of two days."""
+"""Every public page in each language, for the sitemaps."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps import views as sitemap_views
 from django.core.paginator import Paginator
 from django.db.models import F, Func, Max
 from django.db.models.functions import TruncMonth
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone, translation
+from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import cached_property
-from django.views.decorators.http import require_safe
 
 from articles import cached_documents, cached_pages
 from articles.models import Article, Column, Document, Topic
@@ -26,14 +22,11 @@ from articles.months import Month
 from border.models import AdminUnit
 from bulletins.models import Edition
 from campaigns.models import Plan
-from portal import page_cache
-from portal.languages import VIETNAMESE, local
-from portal.office.models import Office
+from portal.addresses import in_each_language
+from portal.languages import VIETNAMESE
 from portal.questions.models import Question
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-NEWS_AGE = dt.timedelta(days=2)  # news engines read nothing older
-MOST_NEWS = 1_000
 
 STANDING_PAGES = [
     "home",
@@ -110,8 +103,7 @@ class PortalSitemap(Sitemap):
 class StandingPages(PortalSitemap):
     def pages(self):
         for name in STANDING_PAGES:
-            if addresses := _in_each_language(name):
-                yield addresses, None
+            yield in_each_language(name), None
 
 
 class ArticlesOfMonth(PortalSitemap):
@@ -206,26 +198,26 @@ class Authors(ListsOfArticles):
     key = F("byline_slug")
 
     def addresses(self, key):
-        return _in_each_language("articles:author", key)
+        return in_each_language("articles:author", key)
 
 
 class Months(ListsOfArticles):
     key = TruncMonth("published_at")
 
     def addresses(self, key):
-        return _in_each_language("articles:month", Month.of(key))
+        return in_each_language("articles:month", Month.of(key))
 
 
 class Communes(PortalSitemap):
     def pages(self):
         for slug in AdminUnit.objects.communes().values_list("slug", flat=True):
-            yield _in_each_language("border:unit", slug), None
+            yield in_each_language("border:unit", slug), None
 
 
 class Plans(PortalSitemap):
     def pages(self):
         for slug in Plan.objects.published().values_list("slug", flat=True):
-            yield _in_each_language("campaigns:plan", slug), None
+            yield in_each_language("campaigns:plan", slug), None
 
 
 class Documents(PortalSitemap):
@@ -240,7 +232,7 @@ class Bulletins(PortalSitemap):
     def pages(self):
         for edition in Edition.objects.readable():
             issue = edition.issue
-            addresses = _in_each_language("bulletins:issue", issue.year, issue.quarter)
+            addresses = in_each_language("bulletins:issue", issue.year, issue.quarter)
             yield addresses, edition.made_at
 
 
@@ -263,75 +255,6 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "bulletins": Bulletins,
     "questions": Questions,
 }
-
-
-MONTH = "articles-{}"  # the section of one month
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """Where all sitemaps are: one a kind of page, and of articles one a month."""
-    cached_pages.shows_addresses()
-    months: dict[str, Any] = {
-        MONTH.format(month): MonthInIndex(count, changed)
-        for month, count, changed in Article.objects.published().changes_by_month()
-    }
-    return sitemap_views.index(request, sitemaps=SITEMAPS | months, sitemap_url_name="sitemap")
-
-
-@require_safe
-def section(request: HttpRequest, section: str) -> HttpResponse:
-    """The addresses of one kind of page or one month."""
-    sitemaps: dict[str, Any] = dict(SITEMAPS)
-    if month := Month.parse(section.removeprefix(MONTH.format(""))):
-        sitemaps[section] = of_month = ArticlesOfMonth(month)
-        if not of_month.entries:
-            raise Http404
-    return sitemap_views.sitemap(request, sitemaps=sitemaps, section=section)
-
-
-@require_safe
-def news(request: HttpRequest) -> HttpResponse:
-    """The news of the last two days, as news search engines ask for it."""
-    since = timezone.now() - NEWS_AGE
-    articles = Article.objects.published().filter(published_at__gt=since).newest_first()
-    office = Office.current()
-    newest = list(articles.only("language", "slug", "title", "published_at")[:MOST_NEWS])
-    cached_pages.shows_addresses()
-    if oldest := newest[-1].published_at if newest else None:
-        page_cache.fresh_until(oldest + NEWS_AGE)
-    context = {
-        "articles": newest,
-        "names": {code: local(office, "name", code) for code in LANGUAGES},
-    }
-    return render(request, "sitemaps/news.xml", context, content_type="application/xml")
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """What robots leave alone, and where the sitemaps are.
-
-    Of the search only its filters and suggestions are closed, which have no end; which of its
-    results may be listed, each page says itself.
-    """
-    searches = _in_each_language("search:results").values()
-    suggestions = _in_each_language("search:suggest").values()
-    context = {
-        "closed": ["/admin/", *suggestions, *(f"{search}*&" for search in searches)],
-        "sitemaps": [reverse("sitemap_index"), reverse("news_sitemap")],
-    }
-    return render(request, "sitemaps/robots.txt", context, content_type="text/plain")
-
-
-def _in_each_language(name: str, *args) -> dict[str, str]:
-    addresses = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            try:
-                addresses[language] = reverse(name, args=args)
-            except NoReverseMatch:
-                return {}
-    return addresses
 
 
 def _pattern(name: str, language: str = VIETNAMESE) -> str:

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles import oembed
-from portal import sitemaps, views, well_known
+from portal import sitemap_views, views, well_known
 from portal.about import views as about
 from portal.design.views import style_page
 from portal.statistics import beacon
@@ -16,12 +16,12 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("_/visit", beacon.visit, name="visit"),
     path("data/<slug:key>.csv", about.data_file, name="data_set"),
-    path("robots.txt", sitemaps.robots, name="robots"),
+    path("robots.txt", sitemap_views.robots, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
     path("oembed", oembed.answer, name="oembed"),
-    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
-    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
-    path("sitemap-<section>.xml", sitemaps.section, name="sitemap"),
+    path("news-sitemap.xml", sitemap_views.news, name="news_sitemap"),
+    path("sitemap.xml", sitemap_views.index, name="sitemap_index"),
+    path("sitemap-<section>.xml", sitemap_views.section, name="sitemap"),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("articles.urls")),
