@@ -74,12 +74,10 @@ class ArticleQuerySet(ToldQuerySet):
 
     def months(self) -> list[tuple[Month, int]]:
         """The months that have articles and how many each has, the newest first."""
-        by_month = self.order_by().annotate(month=TruncMonth("published_at")).values("month")
-        counts = by_month.annotate(count=Count("pk")).order_by("-month")
-        return [(Month.of(start), count) for start, count in counts.values_list("month", "count")]
+        return [(month, count) for month, count, _changed in self.changes_by_month()]
 
     def changes_by_month(self) -> list[tuple[Month, int, dt.datetime]]:
-        """Of each month that has articles: how many, and when something there last changed."""
+        """As `months`, and when something of the month last changed."""
         by_month = self.order_by().annotate(month=TruncMonth("published_at")).values("month")
         changed = Greatest(Max("published_at"), Max("updated_at"))
         rows = by_month.annotate(count=Count("pk"), changed=changed).order_by("-month")

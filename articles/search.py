@@ -52,5 +52,5 @@ def register() -> None:
 
 
 def _column_names(keys: Collection[int]) -> dict[int, str]:
-    columns = Column.objects.filter(pk__in=keys).only("position", "name_vi", "name_en")
+    columns = Column.objects.filter(pk__in=keys).only("name_vi", "name_en")
     return {column.pk: column.name() for column in columns}

@@ -149,6 +149,15 @@ def test_list_by_year_counts_vietnamese_years(client):
     assert shown(client.get(address("list"), {"year": 2025})) == [last_of_2025.title]
 
 
+def test_only_years_with_articles_are_offered(client):
+    for year in (2023, 2026):
+        ArticleFactory(published_at=dt.datetime(year, 3, 1, tzinfo=dt.UTC))
+
+    choices = client.get(address("list")).context["filter"].form.fields["year"].choices
+
+    assert [value for value, _label in choices] == ["", "2026", "2023"]
+
+
 def test_list_by_topic(client):
     article = ArticleFactory()
     topic = TopicFactory(name_vi="Cửa khẩu", name_en="Gates")
