@@ -53,5 +53,7 @@ class StatusForm(forms.Form):
     def clean_code(self) -> str:
         code = read_code(self.cleaned_data["code"])
         if not code:
-            raise forms.ValidationError(_("A code looks like this: HD-7K3M-92QX."))
+            raise forms.ValidationError(
+                _("This is not the code of a question. A code looks like this: HD-7K3M-92QX.")
+            )
         return code

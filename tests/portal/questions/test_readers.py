@@ -68,6 +68,7 @@ def test_the_state_of_a_question(client, db):
     html = client.get(STATUS, {"code": question.code.lower()}).content.decode()
 
     assert "Đã nhận" in html
+    assert "Mã câu hỏi" in html
     assert "ngày làm việc" in html
     assert "Bế Thị Hai" not in html
     assert "example.vn" not in html
@@ -91,7 +92,10 @@ def test_a_private_answer_is_for_who_has_the_code(client, db):
 def test_other_codes_lead_nowhere(client, db, code, status):
     QuestionFactory()
 
-    assert client.get(STATUS, {"code": code}).status_code == status
+    response = client.get(STATUS, {"code": code})
+
+    assert response.status_code == status
+    assert ("không phải là mã câu hỏi" in response.text) == (code == "xin chào")
 
 
 def test_codes_cannot_be_tried_without_end(client, db, settings):
