@@ -14,11 +14,12 @@ def border_area() -> Iterator[KeyFigure]:
     figures = list(BorderFigure.objects.presentable())
     labels = Counter(local(figure, "label") for figure in figures)
     for figure in figures:
-        label = local(figure, "label")
-        # Two sources that differ are two figures; the period tells them apart.
+        label, period = local(figure, "label"), figure.shown_period
+        if labels[label] > 1:  # sources that differ: the period tells the figures apart
+            label, period = f"{label} ({period})", ""
         yield KeyFigure(
-            label=f"{label} ({figure.shown_period})" if labels[label] > 1 else label,
+            label=label,
             value=f"{as_published(figure.value)}\N{NO-BREAK SPACE}{figure.symbol}".strip(),
-            note=figure.shown_period,
+            note=period,
             url=reverse("border:index"),
         )

@@ -52,11 +52,13 @@ def test_column_and_photo_as_they_are_now(article):
     before = cards.card(article)
     article.lead_photo = PhotoFactory()
     other_photo = cards.card(article)
+    article.lead_photo.crops = {}
+    uncropped = cards.card(article)
     article.column.name_vi = "Tên mới"
     renamed = cards.card(article)
     article.column = ColumnFactory(name_vi="Tên mới 2", name_en=article.column.name_en)
 
-    assert len({before, other_photo, renamed, cards.card(article)}) == 4
+    assert len({before, other_photo, uncropped, renamed, cards.card(article)}) == 5
 
 
 def test_each_look_and_language_by_itself(article):

@@ -1,7 +1,7 @@
 """How long after an approver's click pages are right, and what else is made anew.
 
-Each step is read twice over: which page is asked for first goes round, and its time is that of
-somebody who looks at once; the time of all is that of one reader who opens one after another.
+One reader opens the pages one after another. Which comes first goes round from step to step: its
+time is that of somebody who looks at once.
 
 python -m tests.bench.freshness ADDRESS, beside the site there and with its environment.
 Prints one JSON object.
