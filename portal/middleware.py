@@ -9,6 +9,22 @@ STAFF_PREFIX = "/admin/"
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
+def no_body_for_head(get_response):
+    """HEAD asks for the headers of a page. Django's views make the body all the same, and the page
+    cache keeps it; here, above everything, it is left out."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = []
+            else:
+                response.content = b""
+        return response
+
+    return middleware
+
+
 def known_methods_only(get_response):
     """Nothing here is put, deleted or traced: what is never answered cannot be abused."""
 

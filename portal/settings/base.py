@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.no_body_for_head",
     "portal.middleware.known_methods_only",
     "portal.proxies.forwarded_headers_of_proxies_only",
     "django.middleware.security.SecurityMiddleware",

@@ -5,10 +5,15 @@ from ipaddress import ip_network
 
 import pytest
 from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import RequestFactory
 from django.utils import timezone
 
 from portal.office.models import Office
 from tests.factories.articles import ArticleFactory
+from tests.factories.documents import DocumentFactory, attach
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +142,43 @@ def test_security_txt_without_an_address_leads_to_the_form(client):
     ]
 
     assert contacts == ["Contact: http://testserver/lien-he/"]
+
+
+@pytest.fixture
+def sent():
+    """Asks through the handler that the server calls: the test client drops bodies by itself."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)  # the connection is the one of the test
+    yield _sent
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def _sent(method, address):
+    """(status, headers of the body) and the body."""
+    environ = RequestFactory().generic(method, address).environ
+    begun = []
+    answer = WSGIHandler()(environ, lambda status, headers: begun.append((status, dict(headers))))
+    body = b"".join(answer)
+    answer.close()
+    [(status, headers)] = begun
+    return (status, headers["Content-Type"], headers["Content-Length"]), body
+
+
+@pytest.mark.parametrize("address", ["/", "/khong-co/", "/lien-he/", "/sitemap.xml", "/robots.txt"])
+@pytest.mark.parametrize("page_cache", [True, False])
+def test_head_gets_the_headers_of_the_page_and_no_body(sent, settings, address, page_cache):
+    settings.PAGE_CACHE = page_cache
+    (status, media_type, length), body = sent("GET", address)
+
+    assert sent("HEAD", address) == ((status, media_type, length), b"")
+    assert status == ("404 Not Found" if address == "/khong-co/" else "200 OK")
+    assert int(length) == len(body) > 0
+
+
+def test_head_of_a_file_does_not_send_the_file(sent):
+    address = attach(DocumentFactory()).get_absolute_url()
+    about, body = sent("GET", address)
+
+    assert sent("HEAD", address) == (about, b"")
+    assert body.startswith(b"%PDF")
