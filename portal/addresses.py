@@ -10,3 +10,10 @@ def in_each_language(view_name: str, *args) -> dict[str, str]:
         with override(language):
             addresses[language] = reverse(view_name, args=args)
     return addresses
+
+
+def with_default(addresses: dict[str, str]) -> dict[str, str]:
+    """Of a page in several languages, also which version readers of any other language get."""
+    if len(addresses) < 2 or settings.LANGUAGE_CODE not in addresses:
+        return addresses
+    return addresses | {"x-default": addresses[settings.LANGUAGE_CODE]}

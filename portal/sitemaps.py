@@ -22,7 +22,7 @@ from articles.months import Month
 from border.models import AdminUnit
 from bulletins.models import Edition
 from campaigns.models import Plan
-from portal.addresses import in_each_language
+from portal.addresses import in_each_language, with_default
 from portal.languages import VIETNAMESE
 from portal.questions.models import Question
 
@@ -95,7 +95,8 @@ class PortalSitemap(Sitemap):
             root = entry["location"].removesuffix(self.location(entry["item"]))
             if len(addresses) > 1:
                 entry["alternates"] = [
-                    {"lang_code": code, "location": root + path} for code, path in addresses.items()
+                    {"lang_code": code, "location": root + path}
+                    for code, path in with_default(addresses).items()
                 ]
         return entries
 

@@ -8,6 +8,7 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 
 from portal import navigation
+from portal.addresses import with_default
 
 register = template.Library()
 
@@ -61,6 +62,31 @@ def _alternates(context, current: str) -> dict[str, str]:
         if translated != request.path:
             addresses[code] = translated
     return addresses
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context) -> str:
+    """The one address of what this page shows: without filters, so that a filtered list counts as
+    the list. A further page of a list shows something of its own."""
+    request, page = context["request"], context.get("page_obj")
+    further = request.GET.keys() == {"page"} and page is not None and page.number > 1
+    return request.build_absolute_uri(
+        f"{request.path}?page={page.number}" if further else request.path
+    )
+
+
+@register.simple_tag(takes_context=True)
+def hreflangs(context, languages: list[PageLanguage]) -> list[tuple[str, str]]:
+    """Language and address of each version, and which one readers of other languages get.
+
+    Only pages that are their own canonical address have versions: the filters of a list and its
+    further pages have no counterpart.
+    """
+    request = context["request"]
+    if request.GET:
+        return []
+    found = {each.code: each.url for each in languages if each.is_same_page}
+    return list(with_default(found).items())
 
 
 @register.simple_tag

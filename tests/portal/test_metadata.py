@@ -11,6 +11,7 @@ from tests.factories.articles import ArticleFactory, EnglishArticleFactory
 from tests.factories.border import CommuneFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import PlanFactory
+from tests.factories.documents import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -155,13 +156,43 @@ def test_languages_name_each_other(client):
     ]
     for one, other in pairs:
         assert alternates(one) == alternates(other)
-        assert set(alternates(one)) == {"vi", "en"}
+        assert set(alternates(one)) == {"vi", "en", "x-default"}
+        assert alternates(one)["x-default"] == alternates(one)["vi"]
 
 
 def test_an_article_in_one_language_has_no_twin_in_its_head(client):
     tree = page(client, ArticleFactory().get_absolute_url())
 
     assert tree.xpath("//link[@rel='alternate']/@hreflang") == ["vi"]
+
+
+def head_links(client, address):
+    links = page(client, address).xpath("//head/link[@rel='canonical' or @hreflang]")
+    return [
+        (link.get("hreflang"), link.get("href").removeprefix("http://testserver")) for link in links
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "english"),
+    [("/tin-tuc/", "/en/news/"), ("/van-ban/", "/en/documents/")],
+)
+def test_a_filtered_list_counts_as_the_list_and_a_further_page_as_itself(client, path, english):
+    """Versions are named by the whole list only: filters have no counterpart."""
+    ArticleFactory.create_batch(21)
+    for number in range(21):
+        DocumentFactory(number=f"{number}/QĐ-UBND")
+
+    assert head_links(client, path) == [
+        (None, path),
+        ("vi", path),
+        ("en", english),
+        ("x-default", path),
+    ]
+    for query in ["?year=2020", "?year=", "?page=1", "?year=2020&page=1", "?cot=xyz"]:
+        assert head_links(client, path + query) == [(None, path)]
+    assert head_links(client, f"{path}?page=2") == [(None, f"{path}?page=2")]
+    assert head_links(client, f"{path}?page=last") == [(None, f"{path}?page=2")]
 
 
 def test_pages_name_no_date_that_changes_by_the_minute(client):

@@ -87,6 +87,7 @@ def test_articles_name_their_twin_in_both_directions(client, site):
         "vi": ROOT + site["articles"].get_absolute_url(),
         "en": ROOT + site["english"].get_absolute_url(),
     }
+    both["x-default"] = both["vi"]
 
     assert twins == {both["vi"]: both, both["en"]: both}
 
@@ -150,7 +151,7 @@ def test_articles_stand_in_the_sitemap_of_their_month_with_twins_of_another(clie
     assert locations(client, "articles-2026-09") == [article.get_absolute_url()]
     assert locations(client, "articles-2026-08") == [english.get_absolute_url()]
     twins = tree(client, "/sitemap-articles-2026-08.xml").xpath("//x:link", namespaces=SPACES)
-    assert {twin.get("hreflang") for twin in twins} == {"vi", "en"}
+    assert {twin.get("hreflang") for twin in twins} == {"vi", "en", "x-default"}
 
 
 @pytest.mark.parametrize(
