@@ -135,6 +135,31 @@ class AdminUnit(Sourced):
         return self.full_name_en if is_english() else self.full_name
 
     @property
+    def district(self) -> "AdminUnit | None":
+        """What it belongs to, if that is a district and not the province."""
+        return self.parent if self.parent and self.parent.level == Level.DISTRICT else None
+
+    @property
+    def told_apart_by(self) -> str:
+        """What keeps this unit from others of its name: the district, and the last day if it has one.
+
+        Communes of one district never share a name, and today's leave the name to the former ones.
+        """
+        parts = []
+        if self.district:
+            label = self.district.label
+            parts.append(label if is_english() else label[0].lower() + label[1:])
+        if self.valid_to:
+            parts.append(gettext("until %(day)s") % {"day": date_format(self.valid_to)})
+        return ", ".join(parts)
+
+    @property
+    def distinct_label(self) -> str:
+        """The label that no other unit has. Asks for the parent unless it was selected."""
+        apart = self.told_apart_by
+        return f"{self.label} ({apart})" if apart else self.label
+
+    @property
     def successors(self) -> AdminUnitQuerySet:
         return AdminUnit.objects.filter(pk=self.pk).successors()
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -30,6 +31,13 @@ def block_text(context, *names: str) -> str:
         if text:
             return mark_safe(text)  # noqa: S308 - a block is escaped already, and tags are gone
     return ""
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def one_line(text: str) -> str:
+    """Without the line breaks and indents of templates: what stands in the head is shown as it is."""
+    return " ".join(text.split())
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 from django.utils import translation
+from lxml import html
 
 from border.models import AdminUnit, Confidence
 from border.templatetags import border_tags
@@ -60,6 +61,35 @@ def test_names_are_in_the_language_of_the_page(shipped, client):
     assert "Ta Lung" in english
     assert "Shuikou" in english
     assert "about 17.4 km" in english
+
+
+def test_communes_of_one_name_are_told_apart(shipped, client):
+    """By district and last day; the commune of today has the name for itself."""
+    units = AdminUnit.objects.communes().filter(name="Hưng Đạo")
+    today = [page(client, "unit", unit.slug) for unit in units.filter(valid_to=None)]
+    former = {
+        unit.parent.name: page(client, "unit", unit.slug)
+        for unit in units.exclude(valid_to=None).select_related("parent")
+    }
+
+    assert ["<title>Xã Hưng Đạo – " in text for text in today] == [True]
+    for name in ["Bảo Lạc", "Nguyên Bình"]:
+        assert f"<title>Xã Hưng Đạo (huyện {name}, đến 30/06/2025) – " in former.pop(name)
+    (city,) = former.values()
+    assert "<title>Xã Hưng Đạo (thành phố Cao Bằng, đến 30/06/2025) – " in city
+
+
+def test_heading_and_way_of_a_former_commune_name_its_district(shipped, client):
+    unit = AdminUnit.objects.get(name="Hưng Đạo", parent__name="Bảo Lạc")
+    tree = html.fromstring(page(client, "unit", unit.slug, language="en"))
+
+    (heading,) = tree.xpath("//h1")
+    assert heading.text_content() == "Hung Dao Commune (Bao Lac District, until 30 June 2025)"
+    way = tree.xpath("//nav[@class='breadcrumb']//a")
+    assert way[-1].text_content() == "Bao Lac District"
+    assert way[-1].get("href") == unit.parent.get_absolute_url().replace(
+        address("unit_list"), address("unit_list", language="en")
+    )
 
 
 def test_commune_page_tells_its_history(shipped, client):

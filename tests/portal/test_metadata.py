@@ -2,16 +2,20 @@
 
 import json
 import re
+from collections import defaultdict
 
 import pytest
 from lxml import html
 
 from portal.office.models import Office
-from tests.factories.articles import ArticleFactory, EnglishArticleFactory
-from tests.factories.border import CommuneFactory
+from tests.audit import pages
+from tests.audit.asking import client_fetcher
+from tests.factories.articles import ArticleFactory, ColumnFactory, EnglishArticleFactory
+from tests.factories.border import CommuneFactory, SuccessionFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import PlanFactory
 from tests.factories.documents import DocumentFactory
+from tests.factories.site import one_of_each
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +91,28 @@ def test_article_names_its_author_and_hour(client, office):
         "name": "Lý Văn Ba",
         "url": "http://testserver/tac-gia/ly-van-ba/",
     }
+
+
+def test_every_page_has_a_title_of_its_own_in_one_line(client):
+    one_of_each()
+    ColumnFactory(name_vi="Tin tức", name_en="News")
+    SuccessionFactory(old__name="Hưng Đạo", new__name="Hưng Đạo")
+    CommuneFactory(name="Hưng Đạo", former=True)
+    addresses = pages.sitemap_paths(client_fetcher(client))
+
+    titles = defaultdict(list)
+    for address in addresses:
+        tree = page(client, address)
+        (title,) = tree.xpath("//head/title/text()")
+        (og_title,) = tree.xpath("//head/meta[@property='og:title']/@content")
+        (description,) = tree.xpath("//head/meta[@name='description']/@content")
+        for text in [title, og_title, description]:
+            assert text == " ".join(text.split()), address
+        titles[title].append(address)
+        assert len(tree.xpath("//nav[@class='breadcrumb']//li")) != 1, address
+
+    assert [same for same in titles.values() if len(same) > 1] == []
+    assert len(addresses) > 60
 
 
 def test_data_block_cannot_be_left_by_a_title(client):
