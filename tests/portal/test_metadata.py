@@ -10,7 +10,12 @@ from lxml import html
 from portal.office.models import Office
 from tests.audit import pages
 from tests.audit.asking import client_fetcher
-from tests.factories.articles import ArticleFactory, ColumnFactory, EnglishArticleFactory
+from tests.factories.articles import (
+    ArticleFactory,
+    ColumnFactory,
+    EnglishArticleFactory,
+    TopicFactory,
+)
 from tests.factories.border import CommuneFactory, SuccessionFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import PlanFactory
@@ -96,6 +101,7 @@ def test_article_names_its_author_and_hour(client, office):
 def test_every_page_has_a_title_of_its_own_in_one_line(client):
     one_of_each()
     ColumnFactory(name_vi="Tin tức", name_en="News")
+    ArticleFactory().topics.add(TopicFactory(name_vi="Tuyên truyền", name_en="Outreach"))
     SuccessionFactory(old__name="Hưng Đạo", new__name="Hưng Đạo")
     CommuneFactory(name="Hưng Đạo", former=True)
     addresses = pages.sitemap_paths(client_fetcher(client))
