@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -155,8 +156,8 @@ class OutreachSession(CleanText):
         if not first or not last:
             return "?"
         if first == last:
-            return f"{first:%d/%m/%Y}"
-        return f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
+            return date_format(first, "SHORT_DATE_FORMAT")
+        return " – ".join(date_format(day, "SHORT_DATE_FORMAT") for day in (first, last))
 
 
 class SessionCount(CleanText):

@@ -11,6 +11,14 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from portal.feedback.models import RatingCount, Remark, Score
 
+# One reader of one is no "100 %": below this many ratings only the counts are told.
+FEWEST_FOR_SHARE = 5
+
+
+def share_of(content: int, total: int) -> int | None:
+    """How many of a hundred are content; None for too few to say."""
+    return round(100 * content / total) if total >= FEWEST_FOR_SHARE else None
+
 
 @dataclass(frozen=True)
 class Row:
@@ -27,8 +35,8 @@ class Row:
 
     @property
     def share(self) -> int | None:
-        """How many of a hundred are satisfied or very satisfied."""
-        return round(100 * (self.content + self.fair) / self.total) if self.total else None
+        """How many of a hundred are satisfied or very satisfied, if that says anything."""
+        return share_of(self.content + self.fair, self.total)
 
 
 def whole(first: dt.date, last: dt.date) -> Row:

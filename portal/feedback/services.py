@@ -8,9 +8,11 @@ from django.db import transaction
 from django.db.models import F, Sum
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.feedback.models import LONGEST_PATH, Message, RatingCount, Remark, Score, State
+from portal.feedback.reports import share_of
 from portal.reader_forms import mail
 
 YEARS_KEPT = 2
@@ -42,7 +44,8 @@ def rate(page: str, score: Score, remark: str = "") -> None:
 
 @dataclass(frozen=True)
 class Satisfaction:
-    """Of one year; `share`: how many of a hundred were satisfied or very satisfied."""
+    """Of one year; `share`: how many of a hundred were satisfied or very satisfied, if that says
+    anything."""
 
     year: int
     counts: dict[Score, int]
@@ -53,8 +56,7 @@ class Satisfaction:
 
     @property
     def share(self) -> int | None:
-        content = self.total - self.counts[Score.POOR]
-        return round(100 * content / self.total) if self.total else None
+        return share_of(self.total - self.counts[Score.POOR], self.total)
 
 
 def satisfaction(year: int) -> Satisfaction:
@@ -67,7 +69,7 @@ def send_answer(message: Message) -> bool:
     """By e-mail; False when the mail server did not take it."""
     with translation.override(message.language):
         subject = _("Answer to your message of %(day)s") % {
-            "day": f"{timezone.localtime(message.received_at):%d/%m/%Y}"
+            "day": date_format(timezone.localtime(message.received_at), "SHORT_DATE_FORMAT")
         }
     text = f"{message.answer}\n\n> " + message.text.replace("\n", "\n> ")
     if not mail.send(message.email, subject=subject, text=text, language=message.language):

@@ -51,7 +51,7 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):
     def work(self, job):
         return job.kind_label
 
-    @admin.display(description=_("subject"))
+    @admin.display(description=_("concerning"))
     def about(self, job):
         return job.subject
 

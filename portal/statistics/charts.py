@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 # One colour that stands out on a light and on a dark page; text takes the colour around it.
 COLOUR = "#2f7d72"
 HEIGHT, TOP, BOTTOM, SIZE, GAP = 200, 22, 26, 13, 0.25
+LETTER = 0.65  # width of a wide letter, in font sizes
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,13 @@ def column_chart_svg(
     step = width / max(len(columns), 1)
     ground = HEIGHT - BOTTOM
     drawn = "".join(
-        _column(column, x=step * place, step=step, height=(ground - TOP) * column.value / highest)
+        _column(
+            column,
+            x=step * place,
+            step=step,
+            height=(ground - TOP) * column.value / highest,
+            width=width,
+        )
         for place, column in enumerate(columns)
     )
     return mark_safe(  # noqa: S308 - every text below went through escape
@@ -45,11 +52,12 @@ def column_chart_svg(
     )
 
 
-def _column(column: Column, *, x: float, step: float, height: float) -> str:
+def _column(column: Column, *, x: float, step: float, height: float, width: int) -> str:
     ground = HEIGHT - BOTTOM
+    place = _anchored(column.label, x + step / 2, width)
     label = (
-        f'<text x="{x + step / 2:.1f}" y="{HEIGHT - 8}" fill="currentColor" fill-opacity="0.72"'
-        f' text-anchor="middle">{escape(column.label)}</text>'
+        f'<text {place} y="{HEIGHT - 8}" fill="currentColor" fill-opacity="0.72">'
+        f"{escape(column.label)}</text>"
         if column.label
         else ""
     )
@@ -63,10 +71,19 @@ def _column(column: Column, *, x: float, step: float, height: float) -> str:
 def _highest(columns: Sequence[Column], highest: int, step: float, width: int) -> str:
     for place, column in enumerate(columns):
         if column.value == highest:
-            half = len(column.words) * SIZE * 0.3
-            x = min(max(step * (place + 0.5), half), width - half)
+            anchored = _anchored(column.words, step * (place + 0.5), width)
             return (
-                f'<text x="{x:.1f}" y="{TOP - 7}" fill="currentColor" font-weight="600"'
-                f' text-anchor="middle">{escape(column.words)}</text>'
+                f'<text {anchored} y="{TOP - 7}" fill="currentColor" font-weight="600">'
+                f"{escape(column.words)}</text>"
             )
     return ""
+
+
+def _anchored(words: str, x: float, width: int) -> str:
+    """Centred on x; where they would leave the drawing, they begin or end at its edge."""
+    half = len(words) * LETTER * SIZE / 2
+    if x + half > width:
+        return f'x="{width}" text-anchor="end"'
+    if x - half < 0:
+        return 'x="0" text-anchor="start"'
+    return f'x="{x:.1f}" text-anchor="middle"'

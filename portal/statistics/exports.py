@@ -32,7 +32,7 @@ def write(file: IO[bytes], choice: Choice, *, by: str) -> int:
     sheets = _Sheets(book)
     rows = list(reports.rows(choice))
     sheets.add(_("By month and title"), _columns(), map(_cells, rows[:_ROWS_OF_A_SHEET]))
-    times = (_("Times"), 12)
+    times = (_("Views, downloads"), 18)
     sheets.add(_("By column"), [(_("Column"), 40), times], reports.sums(rows, "column"))
     sheets.add(_("By author"), [(_("Author"), 40), times], reports.sums(rows, "author"))
     sheets.add(_("By day"), _day_columns(), _days(choice))
@@ -89,7 +89,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 def _columns() -> list[tuple[str, int]]:
     return [
         *((_("Month"), 10), (_("Kind"), 22), (_("Language"), 10), (_("Column"), 24)),
-        *((_("Author"), 24), (_("Title"), 60), (_("Address"), 50), (_("Times"), 10)),
+        *((_("Author"), 24), (_("Title"), 60), (_("Address"), 50), (_("Views, downloads"), 18)),
     ]
 
 

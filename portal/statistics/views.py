@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,9 +30,21 @@ def page(request: HttpRequest) -> HttpResponse:
         "figures": figures.current(),
         "days": days,
         "months": months,
-        "days_chart": _chart(days, key="days", title=_("Readers by day"), step=7, label="j/n"),
+        "days_chart": _chart(
+            days,
+            key="days",
+            title=_("Readers by day"),
+            step=7,
+            # Translators: a day below a chart, in the letters of Django's filter "date".
+            label=pgettext("format", "j M"),
+        ),
         "months_chart": _chart(
-            months, key="months", title=_("Readers by month"), step=3, label="n/Y"
+            months,
+            key="months",
+            title=_("Readers by month"),
+            step=3,
+            # Translators: a month below a chart, in the letters of Django's filter "date".
+            label=pgettext("format", "M Y"),
         ),
         "most": _most(today),
         "alternates": in_each_language("statistics:page"),
@@ -69,7 +81,9 @@ def _most(today: dt.date) -> list[tuple[counted.Kind, list[reports.Row]]]:
 
 
 def _chart(spans: Sequence[Span], *, key: str, title: str, step: int, label: str) -> SafeString:
-    """A label below every `step`th column, counted from the newest."""
+    """A label below every `step`th column, counted from the newest; empty for no readers at all."""
+    if not any(span.readers for span in spans):
+        return SafeString()
     columns = [
         Column(
             span.readers,

@@ -1,7 +1,7 @@
 from django import template
 from django.utils import timezone
 
-from portal.feedback import services
+from portal.feedback import reports, services
 from portal.feedback.models import LONGEST_REMARK, Score
 
 register = template.Library()
@@ -16,4 +16,7 @@ def satisfaction_rating(context) -> dict:
 @register.inclusion_tag("feedback/satisfaction_results.html")
 def satisfaction_results() -> dict:
     """What readers said this year; one query."""
-    return {"satisfaction": services.satisfaction(timezone.localdate().year)}
+    return {
+        "satisfaction": services.satisfaction(timezone.localdate().year),
+        "fewest": reports.FEWEST_FOR_SHARE,
+    }

@@ -1,10 +1,14 @@
-"""English pages of a Vietnamese office: day before month, in words where it is read."""
+"""English pages of a Vietnamese office: day before month, and the month in letters.
+
+12/09/2026 is September to some readers and December to others. Typed dates are read as the office
+writes them.
+"""
 
 DATE_FORMAT = "j F Y"
-SHORT_DATE_FORMAT = "d/m/Y"
+SHORT_DATE_FORMAT = "j M Y"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "H:i, j F Y"
-SHORT_DATETIME_FORMAT = "H:i, d/m/Y"
+SHORT_DATETIME_FORMAT = "H:i, j M Y"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 FIRST_DAY_OF_WEEK = 1

@@ -187,6 +187,25 @@ def test_the_result_of_a_year():
     assert services.satisfaction(1999).share is None
 
 
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "1 rating this year. From 5 on"),
+        (4, "4 ratings this year. From 5 on"),
+        (5, "100 % of 5"),
+    ],
+)
+def test_few_ratings_are_counts_and_no_share(client, editor, count, words):
+    RatingCount.objects.create(day=timezone.localdate(), page="/", score=Score.CONTENT, count=count)
+
+    text = client.get("/en/statistics/").content.decode()
+    report = client.get(RATINGS).content.decode()
+
+    assert words in text
+    assert (" %" in text.partition('id="satisfaction"')[2].partition("</p>")[0]) == (count == 5)
+    assert ("100 %" in report) == (count == 5)
+
+
 def test_an_unknown_score_is_refused_by_the_database():
     with pytest.raises(IntegrityError):
         RatingCount.objects.create(day=dt.date(2026, 1, 1), page="/", score=9)
@@ -222,7 +241,10 @@ def test_pages_and_months_add_up_to_the_whole(counts, first):
     for rows in [reports.by_month(first, last), reports.by_page(first, last, limit=9)]:
         for name in ["content", "fair", "poor"]:
             assert sum(getattr(row, name) for row in rows) == getattr(whole, name)
-        assert all(0 <= row.share <= 100 for row in rows)
+        assert all(
+            row.share is None if row.total < reports.FEWEST_FOR_SHARE else 0 <= row.share <= 100
+            for row in rows
+        )
 
 
 def test_the_report_names_the_pages_that_leave_readers_not_satisfied_first(client, editor):

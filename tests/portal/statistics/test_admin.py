@@ -143,7 +143,7 @@ def test_the_excel_file_has_months_and_text_stays_text(client, editor, read, tod
     response, content = export(client, first="2020-01-01")
 
     head, *rows = first_sheet(content)
-    assert [text for _type, text in head][-3:] == ["Tên bài", "Địa chỉ", "Số lượt"]
+    assert [text for _type, text in head][-3:] == ["Tên bài", "Địa chỉ", "Lượt xem, lượt tải"]
     assert sum(int(row[-1][1]) for row in rows) == 19
     assert {row[5] for row in rows} == {("inlineStr", "=1+1"), ("inlineStr", "Chợ phiên")}
     assert {row[0][0] for row in rows} == {"n"} or {row[0][0] for row in rows} == {""}

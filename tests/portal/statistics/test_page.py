@@ -5,8 +5,10 @@ import redis
 from django.core.cache import cache
 from django.template import Context, Template
 from django.utils import timezone
+from lxml import html
 
 from portal.statistics import counted, reports
+from portal.statistics.charts import Column, column_chart_svg
 from portal.statistics.flush import flush
 from portal.statistics.models import DayCount, DayVisitors
 from tests.factories.articles import ArticleFactory, EnglishArticleFactory
@@ -104,7 +106,55 @@ def test_the_total_stays_when_the_clock_is_set_back(client, clock, visit):
     assert (found["today"], found["week"], found["total"]) == (1, 1, 2)
 
 
-def test_chart_says_in_words_what_it_is(client):
+def test_without_readers_words_stand_in_place_of_empty_charts(client):
+    page, _main, _footer = client.get(ENGLISH).content.decode().partition("</main>")
+
+    assert "No readers have been counted in the last 30 days." in page
+    assert "No readers have been counted in the last 12 months." in page
+    assert "days-title" not in page
+    assert "months-title" not in page
+    assert "access-table" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "days", "months", "row"),
+    [
+        (ENGLISH, ["15 Nov", "22 Nov", "29 Nov"], ["Aug 2026", "Nov 2026"], "29 Nov 2026"),
+        (ADDRESS, ["15/11", "22/11", "29/11"], ["8/2026", "11/2026"], "29/11/2026"),
+    ],
+)
+def test_dates_of_charts_are_of_the_language(client, monkeypatch, address, days, months, row):
+    today = dt.date(2026, 11, 29)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: today)
+    DayVisitors.objects.create(day=today, visitors=7)
+
+    tree = html.fromstring(client.get(address).content)
+
+    assert labels(tree, "days")[-3:] == days
+    assert labels(tree, "months")[-2:] == months
+    assert tree.xpath("//table[caption/@id='by-day']/tbody/tr[1]/th/text()") == [row]
+
+
+def labels(tree, key):
+    return tree.xpath(
+        f"//svg[@aria-labelledby='{key}-title {key}-desc']/text[not(@font-weight)]/text()"
+    )
+
+
+def test_words_at_the_edge_of_a_chart_stay_inside_it():
+    columns = [Column(5, "1,000,000", "9 Nov"), Column(2, "2", ""), Column(5, "5", "29 Nov 2026")]
+    drawn = html.fromstring(column_chart_svg(columns * 10, title="T", desc="D", key="k", width=300))
+
+    places = {(text.text, text.get("x"), text.get("text-anchor")) for text in drawn.xpath("//text")}
+    assert ("1,000,000", "0", "start") in places
+    assert ("9 Nov", "0", "start") in places
+    assert ("29 Nov 2026", "300", "end") in places
+    assert ("9 Nov", "155.0", "middle") in places
+
+
+def test_chart_says_in_words_what_it_is(client, visit):
+    visit()
+    flush()
     text = client.get(ENGLISH).content.decode()
 
     assert text.count("<svg") >= 2
