@@ -34,7 +34,7 @@ def register_all() -> None:
             title=_("Outreach by plan and place"),
             description=_(
                 "Sessions and attendees under each published plan. What is not known is said and "
-                "not guessed; no person stands in these figures."
+                "not guessed; no personal data are included."
             ),
             columns=[
                 Column("plan", _("number of the plan")),

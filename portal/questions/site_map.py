@@ -9,6 +9,6 @@ from portal.site_map import Link
 def section(_language: str) -> Iterable[Link]:
     children = (
         Link(_("Ask a question"), reverse("questions:ask")),
-        Link(_("What has become of my question?"), reverse("questions:status")),
+        Link(_("Check the status of your question"), reverse("questions:status")),
     )
     yield Link(_("Questions and answers"), reverse("questions:list"), children)

@@ -203,7 +203,7 @@ def test_computed_length_is_only_about_and_names_source_and_confidence(client):
     assert "about 12.2 km" in text
     assert "Computed from a map" in text
     assert "it is not an official figure" in text
-    assert "That it lies on the border: follows from published data" in text
+    assert "On the border: follows from published data" in text
     assert "General knowledge" not in text
 
 
@@ -220,9 +220,7 @@ def test_pages_hold_no_inline_style_or_script(shipped, client):
 def test_place_of_a_gate_says_when_it_is_less_sure_than_the_gate(client):
     unit = border_commune(unit_confidence=Confidence.MEDIUM)
 
-    assert "That it lies in this commune: follows from" in page(
-        client, "unit", unit.slug, language="en"
-    )
+    assert "In this commune: follows from" in page(client, "unit", unit.slug, language="en")
 
 
 @pytest.mark.parametrize(
