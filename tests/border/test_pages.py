@@ -92,6 +92,22 @@ def test_heading_and_way_of_a_former_commune_name_its_district(shipped, client):
     )
 
 
+@pytest.mark.parametrize(("sources", "folded"), [(3, False), (4, True)])
+def test_many_sources_are_folded(client, sources, folded):
+    keys = [f"S{number}" for number in range(sources)]
+    for key in keys:
+        SourceFactory(key=key)
+    unit = CommuneFactory(source=";".join(keys))
+
+    tree = html.fromstring(page(client, "unit", unit.slug))
+
+    lists = tree.xpath("//details[contains(@class, 'source-line--many')]")
+    assert [fold.findtext("summary") for fold in lists] == [f"{sources} nguồn"] * folded
+    shown = tree.xpath("//*[contains(@class, 'source-line')]")
+    for key in keys:
+        assert sum(f"Nguồn {key}" in line.text_content() for line in shown) == 1
+
+
 def test_commune_page_tells_its_history(shipped, client):
     text = page(client, "unit", "phuc-hoa", language="en")
 
@@ -203,7 +219,7 @@ def test_computed_length_is_only_about_and_names_source_and_confidence(client):
     assert "about 12.2 km" in text
     assert "Computed from a map" in text
     assert "it is not an official figure" in text
-    assert "On the border: follows from published data" in text
+    assert "Location on the border: follows from published data" in text
     assert "General knowledge" not in text
 
 
@@ -220,7 +236,9 @@ def test_pages_hold_no_inline_style_or_script(shipped, client):
 def test_place_of_a_gate_says_when_it_is_less_sure_than_the_gate(client):
     unit = border_commune(unit_confidence=Confidence.MEDIUM)
 
-    assert "In this commune: follows from" in page(client, "unit", unit.slug, language="en")
+    assert "Location in this commune: follows from" in page(
+        client, "unit", unit.slug, language="en"
+    )
 
 
 @pytest.mark.parametrize(

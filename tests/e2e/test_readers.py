@@ -2,6 +2,7 @@ import pytest
 
 from tests.e2e.conftest import DESK, PHONE
 from tests.factories.articles import ArticleFactory, EnglishArticleFactory
+from tests.factories.border import CommuneFactory, SourceFactory
 from tests.factories.images import PhotoFactory
 
 
@@ -73,3 +74,22 @@ def test_nothing_on_home_moves_while_it_loads(open_browser, articles, viewport):
     assert page.evaluate("window.shifts") < 0.001
     sizes = "[...document.images].every((image) => image.hasAttribute('width') && image.hasAttribute('height'))"
     assert page.evaluate(sizes)
+
+
+def test_many_sources_open_at_a_press_and_stand_on_paper(open_browser):
+    keys = [f"S{number}" for number in range(5)]
+    for key in keys:
+        SourceFactory(key=key)
+    unit = CommuneFactory(source=";".join(keys))
+    page = open_browser(PHONE, java_script_enabled=False)
+    page.goto(unit.get_absolute_url())
+    last = page.get_by_text("Nguồn S4")
+    is_seen = "it => it.checkVisibility({ contentVisibilityAuto: true })"
+
+    assert not last.evaluate(is_seen)
+    page.emulate_media(media="print")
+    assert last.evaluate(is_seen)
+    page.emulate_media(media="screen")
+    assert not last.evaluate(is_seen)
+    page.get_by_text("5 nguồn").click()
+    assert last.evaluate(is_seen)
