@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from portal.about.models import Leader, StandingText, Unit
@@ -27,7 +27,7 @@ def _texts(text: StandingText) -> Iterable[Entry]:
                 url=reverse(PAGES.get(text.key, f"about:{text.key}")),
                 summary=local(text, "summary", code),
                 text=plain_text(local(text, "text", code)),
-                date=text.reviewed_on,
+                date=timezone.localdate(text.updated_at),
             )
 
 

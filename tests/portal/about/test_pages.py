@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
+from portal.about import search
 from portal.about.models import Leader, StandingText
 from tests.factories.about import LeaderFactory, UnitFactory
 from tests.factories.articles import ColumnFactory
@@ -135,6 +136,17 @@ def test_every_text_is_there_after_migrating_and_stays_as_the_office_wrote_it():
 def test_standing_texts_are_found_in_their_language(client):
     assert "/quyen-rieng-tu/" in body(client, "/tim-kiem/?q=quyền riêng tư")
     assert "/en/privacy/" in body(client, "/en/search/?q=privacy")
+
+
+def test_standing_texts_are_dated_by_their_last_change(client):
+    changed = dt.datetime(2024, 5, 5, 20, 0, tzinfo=dt.UTC)  # the sixth in Viet Nam
+    StandingText.objects.update(updated_at=changed, reviewed_on=dt.date(2025, 1, 1))
+
+    for address in ["/gioi-thieu/", "/en/about/", "/bao-chi/", "/quyen-rieng-tu/", "/tro-giup/"]:
+        assert '<meta name="DC.date" content="2024-05-06">' in body(client, address), address
+    privacy = StandingText.objects.get(key="privacy")
+    entries = search.sources.get("text").entries(privacy)
+    assert {entry.date for entry in entries} == {dt.date(2024, 5, 6)}
 
 
 def test_site_map_shows_all_sections_as_a_tree(client):
