@@ -168,7 +168,11 @@ class Portal:
         if not _semaphores_work():
             lines += ["", "Shared memory is closed to us: the worker does one job at a time."]
         if os.geteuid() == 0:
-            lines += ["", "You are root: good enough for a look, not for more."]
+            lines += [
+                "",
+                "You are root: good enough for a look, not for more. Another user, and a server to",
+                "stay: docs/operations.md, “On a real server”.",
+            ]
         return "\n".join([*lines, "", "Ctrl-C stops everything.", ""])
 
 

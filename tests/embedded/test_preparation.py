@@ -4,6 +4,7 @@ import shutil
 import pytest
 
 from portal.embedded.preparation import ELSEWHERE, Preparation
+from portal.embedded.serve import ROOT, Portal
 
 
 @pytest.fixture
@@ -82,3 +83,13 @@ def test_preparation_cut_short_is_done_again(preparation):
     preparation.forget()
 
     assert not preparation.is_done()
+
+
+@pytest.mark.parametrize("user", [0, 1000])
+def test_root_is_told_where_to_read_how_it_is_done_right(monkeypatch, tmp_path, user):
+    monkeypatch.setattr("portal.embedded.serve.os.geteuid", lambda: user)
+
+    welcome = Portal()._welcome(1.0, tmp_path / "logins")
+
+    assert ("docs/operations.md, “On a real server”" in welcome) == (user == 0)
+    assert "\n## On a real server\n" in (ROOT / "docs" / "operations.md").read_text()
