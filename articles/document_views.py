@@ -25,6 +25,7 @@ class DocumentListView(FilterView):
     """The register, newest first; what has no date stands at the end."""
 
     filterset_class = DocumentFilter
+    strict = False  # what a filter does not know is left out, and the filter bar says so
     paginate_by = 20
     template_name = "articles/document_list.html"
     context_object_name = "documents"

@@ -47,6 +47,7 @@ class ArticleListView(NewestArticles, FilterView):
     """The news of one language."""
 
     filterset_class = ArticleFilter
+    strict = False  # what a filter does not know is left out, and the filter bar says so
     template_name = "articles/article_list.html"
     column: Column | None = None
 

@@ -24,6 +24,7 @@ class IndexView(TemplateView):
 
 class UnitListView(FilterView):
     filterset_class = UnitFilter
+    strict = False  # what a filter does not know is left out, and the filter bar says so
     template_name = "border/unit_list.html"
     context_object_name = "units"
     paginate_by = 100

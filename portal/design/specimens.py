@@ -178,6 +178,11 @@ def _forms() -> Iterator[Specimen]:
         USUAL,
         {"form": samples.Filter(auto_id="filter-%s"), "is_filtered": True, "reset_url": "#"},
     )
+    yield Specimen(
+        "filter_bar",
+        WRONG,
+        {"form": samples.Filter({"unknown": "x"}, auto_id="filter-wrong-%s"), "reset_url": "#"},
+    )
     search = {"suggest_url": "", "id": "style-search", "asked": "bien gioi"}
     yield Specimen("search_form", USUAL, search, "search/form.html")
 

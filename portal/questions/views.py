@@ -26,6 +26,7 @@ class QuestionListView(FilterView):
     """Answered questions of one language, newest first."""
 
     filterset_class = QuestionFilter
+    strict = False  # what a filter does not know is left out, and the filter bar says so
     paginate_by = 20
     template_name = "questions/list.html"
     context_object_name = "questions"

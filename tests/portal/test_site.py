@@ -5,9 +5,12 @@ from django.urls import reverse
 
 from portal.people.roles import Role
 from tests.factories.articles import ArticleFactory, EnglishArticleFactory
+from tests.factories.border import CommuneFactory
 from tests.factories.campaigns import OutreachSessionFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.images import PhotoFactory
 from tests.factories.people import UserFactory
+from tests.factories.questions import QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +127,23 @@ def test_home_asks_the_same_few_questions_whatever_there_is(
 
     with django_assert_num_queries(8):
         client.get(address)
+
+
+LISTS = ["/tin-tuc/", "/van-ban/", "/bien-gioi/xa/", "/hoi-dap/"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("query", ["cot=xyz", "year=xyz", "field=xyz", "former_district=xyz"])
+def test_a_filter_that_a_list_does_not_know_is_left_out_and_it_says_so(client, address, query):
+    ArticleFactory(title="Có trong danh sách")
+    DocumentFactory(subject_vi="Có trong danh sách")
+    CommuneFactory(name="Có trong danh sách")
+    QuestionFactory(public_subject="Có trong danh sách", public=True)
+
+    whole = client.get(address).content.decode()
+    left_out = client.get(f"{address}?{query}").content.decode()
+
+    assert "Có trong danh sách" in left_out
+    assert "Bộ lọc này không có và đã được bỏ qua." in left_out
+    assert "đã được bỏ qua" not in whole
+    assert "đã được bỏ qua" not in client.get(f"{address}?page=1").content.decode()
