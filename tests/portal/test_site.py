@@ -144,6 +144,6 @@ def test_a_filter_that_a_list_does_not_know_is_left_out_and_it_says_so(client, a
     left_out = client.get(f"{address}?{query}").content.decode()
 
     assert "Có trong danh sách" in left_out
-    assert "Bộ lọc này không có và đã được bỏ qua." in left_out
+    assert "Không có bộ lọc này, nên yêu cầu lọc đã được bỏ qua." in left_out
     assert "đã được bỏ qua" not in whole
     assert "đã được bỏ qua" not in client.get(f"{address}?page=1").content.decode()
