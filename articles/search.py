@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Column
+from articles.models import Article, Column, Topic
 from portal.publishing import Status
-from portal.search import facets, sources
+from portal.search import facets, phrases, sources
 from portal.search.facets import Facet
 from portal.search.sources import Entry, Source
 from portal.text import plain_text
@@ -49,8 +49,17 @@ def register() -> None:
         )
     )
     facets.register(Facet("column", _("Column"), _column_names))
+    phrases.register(_names)
 
 
 def _column_names(keys: Collection[int]) -> dict[int, str]:
     columns = Column.objects.filter(pk__in=keys).only("name_vi", "name_en")
     return {column.pk: column.name() for column in columns}
+
+
+def _names(language: str) -> Iterable[str]:
+    """Columns and topics that have something to read."""
+    articles = Article.objects.published().in_language(language)
+    columns = Column.objects.active().filter(pk__in=articles.values("column"))
+    for named in (*columns, *Topic.objects.of(articles)):
+        yield named.name(language)

@@ -9,8 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from border.models import AdminUnit
-from portal.search import facets, sources
+from border.models import AdminUnit, BorderGate
+from portal.languages import local
+from portal.search import facets, phrases, sources
 from portal.search.facets import Facet
 from portal.search.sources import Entry, Source
 
@@ -56,6 +57,7 @@ def register() -> None:
         )
     )
     facets.register(Facet("place", _("Place"), _place_names, by_count=True))
+    phrases.register(_names)
 
 
 def _place_names(keys: Collection[int]) -> dict[int, str]:
@@ -67,3 +69,10 @@ def _place_name(unit: AdminUnit) -> str:
     if unit.valid_to is None:
         return unit.label
     return gettext("%(unit)s, until %(year)s") % {"unit": unit.label, "year": unit.valid_to.year}
+
+
+def _names(language: str) -> Iterable[str]:
+    """Units of today and of the past under their bare names, and the gates."""
+    yield from AdminUnit.objects.values_list("name", flat=True)
+    for gate in BorderGate.objects.all():
+        yield local(gate, "name", language)

@@ -28,11 +28,15 @@ _PLAIN = "plainto_tsquery('pg_catalog.simple', %(plain)s)"
 _EXACT_TOGETHER = "phraseto_tsquery('pg_catalog.simple', %(spelled)s)"
 _PLAIN_TOGETHER = "phraseto_tsquery('pg_catalog.simple', %(plain)s)"
 
+# Typed without accents, the words may stand anywhere in a text. Typed with accents, other accents
+# count only where all the words stand together: syllables strewn over a page mean something else.
+_ANYWHERE, _TOGETHER = f"{_EXACT} || {_PLAIN}", f"{_EXACT} || {_PLAIN_TOGETHER}"
+
 # Written out in full wherever they are needed: Postgres then knows how rare the words are, and
 # takes the index of words for rare ones and the newest entries for those that stand everywhere.
-_MATCHES = f"""
-  vector @@ ({_EXACT} || {_PLAIN}) AND language = %(language)s
-  AND (public_from IS NULL OR public_from <= %(now)s) {{filters}}
+_MATCHES = """
+  vector @@ ({matching}) AND language = %(language)s
+  AND (public_from IS NULL OR public_from <= %(now)s) {filters}
 """
 
 # Postgres thinks that reading the words of every entry costs nothing, because they lie apart from
@@ -46,7 +50,7 @@ WITH matches AS MATERIALIZED (
   WHERE {_MATCHES}
   ORDER BY date DESC NULLS LAST, id DESC LIMIT %(ranked)s
 ), ranked AS (
-  SELECT id, date,
+  SELECT id, date, vector @@ {_EXACT} AS is_spelled_so,
     ts_rank('{{{{0.05, 0.2, 0.4, 1}}}}', vector, {_EXACT} || {_PLAIN})
     + CASE WHEN vector @@ {_EXACT_TOGETHER} THEN 2
            WHEN vector @@ {_PLAIN_TOGETHER} THEN 1 ELSE 0 END AS score
@@ -54,7 +58,7 @@ WITH matches AS MATERIALIZED (
   ORDER BY score DESC, date DESC NULLS LAST, id DESC
   LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT e.kind, e.title, e.url, e.summary, left(e.text, 20000), e.date, r.score
+SELECT e.kind, e.title, e.url, e.summary, left(e.text, 20000), e.date, r.is_spelled_so
 FROM ranked r JOIN search_searchentry e USING (id)
 ORDER BY r.score DESC, r.date DESC NULLS LAST, r.id DESC
 """  # noqa: S608 - put together from the constants above
@@ -98,7 +102,7 @@ class Hit:
     summary: str
     text: str
     date: Any
-    score: float
+    is_spelled_so: bool  # every word stands there as it was typed, accents and all
 
 
 @dataclass
@@ -119,7 +123,9 @@ def find(text: str, language: str, filters: Filters, *, page: int = 1) -> list[H
     }
     condition, given = filters.sql()
     with connection.cursor() as cursor:
-        cursor.execute(_QUERY.format(filters=condition), parameters | given)
+        cursor.execute(
+            _QUERY.format(filters=condition, matching=_matching(text)), parameters | given
+        )
         return [Hit(*row) for row in cursor.fetchall()]
 
 
@@ -128,7 +134,7 @@ def count(text: str, language: str, filters: Filters) -> Counts:
     parameters = _parameters(text, language) | given | {"counted": COUNTED + 1}
     counts = Counts()
     with connection.cursor() as cursor:
-        cursor.execute(_FACETS.format(filters=condition), parameters)
+        cursor.execute(_FACETS.format(filters=condition, matching=_matching(text)), parameters)
         for *values, number in cursor.fetchall():
             said = [(name, value) for name, value in zip(FILTERS, values, strict=True) if value]
             for name, value in said:
@@ -143,11 +149,20 @@ def count(text: str, language: str, filters: Filters) -> Counts:
 def objects_with(text: str, language: str, *, kind: str) -> QuerySet[SearchEntry, int]:
     """Keys of the public objects of a kind that hold all the words, for the filter of its list."""
     asked = words.asked(text)
-    spelled, plain = (SearchQuery(form, config="simple") for form in (asked, words.plain(asked)))
+    spelled = SearchQuery(asked, config="simple")
+    plain = SearchQuery(
+        words.plain(asked),
+        config="simple",
+        search_type="phrase" if words.has_accents(text) else "plain",
+    )
     entries = SearchEntry.objects.public().filter(kind=kind, language=language)
     if not asked:
         entries = entries.none()
     return entries.filter(vector=spelled | plain).values_list("object_id", flat=True)
+
+
+def _matching(text: str) -> str:
+    return _TOGETHER if words.has_accents(text) else _ANYWHERE
 
 
 def _parameters(text: str, language: str) -> dict[str, Any]:

@@ -1,17 +1,27 @@
-"""What is offered while somebody types, and instead of what nobody wrote."""
+"""What is offered while somebody types, and instead of what nobody wrote.
+
+Names (of places, columns, topics), whole titles, and the terms that stand in several of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
 from portal.search import words
 from portal.search.models import Phrase, SearchEntry
+from portal.text import squeeze
 
 OFFERED = 8
-_LONGEST, _WORDS = 100, (2, 3, 4)
+_LONGEST = 100
+_TERM_WORDS, _TERM_TIMES = range(2, 7), 2
+_ONE_MORE_WORD = range(3, 8)
+# A group of words that stands in a longer one this often is a piece cut out of it.
+_MOSTLY = 0.8
 # No phrase begins or ends with one of these.
 _JOINING = {
     *["và", "của", "cho", "với", "ở", "từ", "đến", "trên", "tại", "là", "các", "những", "một"],
@@ -27,8 +37,18 @@ ORDER BY (lower(text) LIKE %(exact)s) DESC, weight DESC, length(text), text LIMI
 _SIMILAR = """
 SELECT text FROM search_phrase
 WHERE language = %(language)s AND plain %% %(plain)s AND plain <> %(plain)s
+  AND similarity(plain, %(plain)s) > 0.45
 ORDER BY similarity(plain, %(plain)s) DESC, weight DESC LIMIT %(limit)s
 """
+
+# Names in a language ("vi", "en"), spelled for people.
+Names = Callable[[str], Iterable[str]]
+_names: list[Names] = []
+
+
+def register(names: Names) -> None:
+    """Call it in AppConfig.ready(): what an app has names for, beside the titles of its pages."""
+    _names.append(names)
 
 
 def offered(text: str, language: str, limit: int = OFFERED) -> list[str]:
@@ -52,33 +72,80 @@ def similar(text: str, language: str, limit: int = 3) -> list[str]:
 
 @transaction.atomic
 def rebuild() -> int:
-    """From the titles of everything public: word groups, and short titles as they are."""
-    counted: dict[str, Counter[str]] = {}
-    titles = SearchEntry.objects.public().values_list("language", "title")
-    for language, title in titles.iterator(chunk_size=2_000):
-        counted.setdefault(language, Counter()).update(_groups(title))
     Phrase.objects.all().delete()
-    rows = [
-        Phrase(language=language, text=text, plain=words.plain(text), weight=weight)
-        for language, groups in counted.items()
-        for text, weight in groups.items()
-        if weight > 1 or len(groups) < 20_000
-    ]
+    rows = [row for language in ("vi", "en") for row in _rows(language)]
     Phrase.objects.bulk_create(rows, batch_size=2_000)
     return len(rows)
 
 
-def _groups(title: str) -> set[str]:
-    groups = set()
+def _rows(language: str) -> Iterable[Phrase]:
+    entries = SearchEntry.objects.public().filter(language=language)
+    titles = [title for (title,) in entries.values_list("title").iterator(chunk_size=2_000)]
+    terms = _terms(titles)
+    often = max(terms.values(), default=1)
+    weights = {title: 1 for title in titles if len(title) <= _LONGEST}
+    weights |= terms
+    # A name is what people look for, however few pages there are about it.
+    weights |= {squeeze(name): often for names in _names for name in names(language) if name}
+    once: dict[str, Phrase] = {}
+    for text, weight in sorted(weights.items(), key=lambda item: -item[1]):
+        once.setdefault(
+            words.spelled(text),
+            Phrase(language=language, text=text, plain=words.plain(text), weight=weight),
+        )
+    return once.values()
+
+
+@dataclass
+class _Group:
+    times: int = 0
+    spellings: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def spelling(self) -> str:
+        return self.spellings.most_common(1)[0][0]
+
+
+def _terms(titles: Iterable[str]) -> dict[str, int]:
+    """Groups of words that stand in several titles and are no piece of a longer group."""
+    groups: dict[str, _Group] = defaultdict(_Group)
+    for title in titles:
+        for key, (spelling, weight) in _groups(title).items():
+            groups[key].times += 1
+            groups[key].spellings[spelling] += weight
+    pieces = set()
+    for key, group in groups.items():
+        shorter = (key.partition(" ")[2], key.rpartition(" ")[0])
+        pieces |= {s for s in shorter if s in groups and group.times >= _MOSTLY * groups[s].times}
+    return {
+        group.spelling: group.times
+        for key, group in groups.items()
+        if group.times >= _TERM_TIMES
+        and len(key.split()) in _TERM_WORDS
+        and key not in pieces
+        and len(key) <= _LONGEST
+    }
+
+
+def _groups(title: str) -> dict[str, tuple[str, int]]:
+    """Lower case -> as it is spelled in the title, which weighs less where a sentence begins."""
+    found: dict[str, tuple[str, int]] = {}
     for part in _PARTS.split(title):
-        row = words.spelled(part).split()
-        for size in _WORDS:
-            groups |= {
-                " ".join(row[n : n + size])
-                for n in range(len(row) - size + 1)
-                if not {row[n], row[n + size - 1]} & _JOINING
-            }
-    return {group for group in groups if len(group) <= _LONGEST}
+        row = part.split()
+        lower = [words.spelled(word) for word in row]
+        for start, end in _spans(lower):
+            key, spelling = " ".join(lower[start:end]), " ".join(row[start:end])
+            found.setdefault(
+                key, (key, 0) if spelling.isupper() else (spelling, 10 if start else 1)
+            )
+    return found
+
+
+def _spans(row: list[str]) -> Iterator[tuple[int, int]]:
+    for size in {*_TERM_WORDS, *_ONE_MORE_WORD}:
+        for start in range(len(row) - size + 1):
+            if not {row[start], row[start + size - 1]} & _JOINING:
+                yield start, start + size
 
 
 def _ask(sql: str, **parameters) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from portal.addresses import in_each_language
-from portal.search import facets, finding, highlighting, log, phrases, sources, words
+from portal.search import facets, finding, highlighting, log, phrases, sources, spelling, words
 from portal.search.forms import SearchForm
 
 
@@ -39,21 +39,33 @@ def _found(request: HttpRequest, form: SearchForm, raw: str, language: str) -> d
     filters, page = form.filters(), form.understood()["page"] or 1
     counts = finding.count(raw, language, filters)
     hits = finding.find(raw, language, filters, page=page) if counts.total else []
-    if page == 1 and filters == finding.Filters():
+    is_filtered = filters != finding.Filters()
+    if page == 1 and not is_filtered:
         log.note(raw, words.asked(raw), language, counts.total)
-    other = "en" if language == "vi" else "vi"
-    return {
+    instead = {} if hits or is_filtered else _instead(raw, language)
+    return instead | {
         "hits": [_shown(hit, raw) for hit in hits],
         "counts": counts,
         "facets": facets.groups(counts, filters, request.GET),
-        "is_filtered": filters != finding.Filters(),
+        "is_filtered": is_filtered,
         "page_number": page,
         "previous_page": page - 1,
         "next_page": page + 1,
         "first": (page - 1) * finding.PER_PAGE + 1,
         "has_next": counts.total > page * finding.PER_PAGE and page < 50,
-        "similar": [] if hits else phrases.similar(raw, language),
-        "elsewhere": 0 if hits else finding.count(raw, other, finding.Filters()).total,
+        "is_spelled_otherwise": bool(hits) and not any(hit.is_spelled_so for hit in hits),
+    }
+
+
+def _instead(raw: str, language: str) -> dict[str, Any]:
+    """What else there is for words that were not found; the narrowed list is left by itself."""
+    other = "en" if language == "vi" else "vi"
+    plain = words.plain(words.asked(raw))
+    meant = spelling.corrected(raw, language)
+    return {
+        "similar": [meant] if meant else phrases.similar(raw, language),
+        "without_accents": plain if finding.count(plain, language, finding.Filters()).total else "",
+        "elsewhere": finding.count(raw, other, finding.Filters()).total,
     }
 
 

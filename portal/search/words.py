@@ -30,3 +30,7 @@ def asked(text: str) -> str:
 
 def plain(text: str) -> str:
     return fold(spelled(text))
+
+
+def has_accents(text: str) -> bool:
+    return plain(asked(text)) != asked(text)

@@ -1,5 +1,6 @@
 """What readers find, and what they never find."""
 
+import datetime as dt
 import unicodedata
 
 import pytest
@@ -127,13 +128,72 @@ def test_bulletin_is_found_by_its_name(client):
     assert titles(client, "bản tin") == []
 
 
-def test_mistyped_words_get_an_offer(client):
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cua khau ta lugn", "Cửa khẩu Tà Lùng"),  # two letters changed about
+        ("cua khau ta lun", "Cửa khẩu Tà Lùng"),  # one left out
+        ("cửaa khẩu Tà Lùng", "Cửa khẩu Tà Lùng"),  # one too many
+        ("so ngoai zu", "Sở Ngoại vụ"),  # one wrong, where many others would be words
+        ("cửakhẩu quốc tế", "cửa khẩu quốc tế"),  # a space forgotten
+        ("quoc tee lugn", "quốc tế Lùng"),  # two words, apart on the page
+    ],
+)
+def test_mistyped_words_get_an_offer(client, typed, meant):
+    ArticleFactory(title="Cửa khẩu Tà Lùng và cửa khẩu quốc tế Trà Lĩnh")
+    ArticleFactory(title="Cửa khẩu quốc tế ở đâu?", body="<p>Vụ việc, tụ họp, thu ngân sách</p>")
+    ArticleFactory(title="Thông báo", lead="Sở Ngoại vụ mời nhân dân góp ý.")
+
+    response = client.get("/tim-kiem/", {"q": typed})
+
+    assert response.context["similar"] == [meant]
+    assert titles(client, meant) != []
+
+
+@pytest.mark.parametrize(
+    "typed", ["xyzxyz", "12345", "a b c d e f g h i k", "zzz cua khau yyy", "k" * 60]
+)
+def test_what_is_near_nothing_gets_no_offer(client, typed):
     ArticleFactory(title="Cửa khẩu Tà Lùng")
     phrases.rebuild()
 
-    response = client.get("/tim-kiem/", {"q": "cua khau ta lugn"})
+    assert client.get("/tim-kiem/", {"q": typed}).context["similar"] == []
 
-    assert "cửa khẩu tà lùng" in response.context["similar"]
+
+def test_nothing_is_offered_that_is_not_public(client):
+    ArticleFactory(title="Cửa khẩu Tà Lùng", published_at=timezone.now() + dt.timedelta(days=1))
+    phrases.rebuild()
+
+    assert client.get("/tim-kiem/", {"q": "cua khau ta lugn"}).context["similar"] == []
+
+
+def test_syllables_strewn_over_a_page_are_not_the_word_with_accents(client):
+    ArticleFactory(title="Tuy là ngày mưa", body="<p>Mà vẫn đông.</p>")
+
+    response = client.get("/tim-kiem/", {"q": "ma tuý"})
+
+    assert response.context["hits"] == []
+    assert '<a href="?q=ma%20tuy">' in response.content.decode()
+    assert titles(client, "ma tuy") == ["Tuy là ngày mưa"]
+
+
+def test_other_accents_are_found_together_and_said_to_be_other(client):
+    ArticleFactory(title="Cửa khẩu Tà Lùng")
+    said = "Không có trang nào"
+
+    for typed, is_said in [("cửa khẫu", True), ("cửa khẩu", False), ("cua khau", False)]:
+        response = client.get("/tim-kiem/", {"q": typed})
+        assert len(response.context["hits"]) == 1
+        assert (said in response.content.decode()) is is_said, typed
+
+
+def test_a_narrowed_list_without_results_leads_back(client):
+    ArticleFactory(title="Biên giới")
+
+    response = client.get("/tim-kiem/", {"q": "biên giới", "year": 1999})
+
+    assert "similar" not in response.context
+    assert '<a href="?q=bi%C3%AAn%20gi%E1%BB%9Bi">' in response.content.decode()
 
 
 def test_suggestions_begin_as_typed(client):
@@ -142,9 +202,33 @@ def test_suggestions_begin_as_typed(client):
 
     for typed in ["biên", "bien g", "BIÊN GIỚI", unicodedata.normalize("NFD", "biên")]:
         offered = client.get("/tim-kiem/goi-y/", {"q": typed}).json()["phrases"]
-        assert "biên giới" in offered, typed
+        assert offered == ["Biên giới hòa bình"], typed
     assert client.get("/tim-kiem/goi-y/", {"q": "b"}).json() == {"phrases": []}
     assert client.get("/en/search/suggestions/", {"q": "biên"}).json() == {"phrases": []}
+
+
+def test_suggestions_are_terms_and_no_pieces_of_them(client):
+    for where in ["Hà Lang", "Hạ Lang", "Thạch An"]:
+        ArticleFactory(title=f"Công tác quản lý biên giới ở {where}")
+    phrases.rebuild()
+
+    def offered(typed):
+        return client.get("/tim-kiem/goi-y/", {"q": typed}).json()["phrases"]
+
+    assert offered("công")[0] == "Công tác quản lý biên giới"
+    assert offered("ly bien") == offered("tac quan") == []
+
+
+def test_suggestions_are_names_as_they_are_written(client):
+    CommuneFactory(name="Trà Lĩnh", full_name="Xã Trà Lĩnh", full_name_en="Tra Linh Commune")
+    column = ColumnFactory(name_vi="Chính sách", name_en="Policies")
+    ArticleFactory(title="Xuân về trên Trà Lĩnh", column=column)
+    ColumnFactory(name_vi="Chính sách cũ")  # nothing to read in it
+    phrases.rebuild()
+
+    for typed, expected in [("tra", "Trà Lĩnh"), ("xã", "Xã Trà Lĩnh"), ("chinh", "Chính sách")]:
+        offered = client.get("/tim-kiem/goi-y/", {"q": typed}).json()["phrases"]
+        assert offered == [expected]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -212,11 +296,32 @@ def test_search_engines_may_list_what_was_found_and_nothing_else(client, typed, 
 
 def test_marks_are_put_into_escaped_text():
     assert (
-        highlighting.marked("<b>Đối ngoại</b> & đôi", "đối ngoại")
-        == "&lt;b&gt;<mark>Đối</mark> <mark>ngoại</mark>&lt;/b&gt; &amp; đôi"
+        highlighting.marked("<b>Đối</b> & đôi", "đối")
+        == "&lt;b&gt;<mark>Đối</mark>&lt;/b&gt; &amp; đôi"
     )
     assert "<mark>Hoà</mark>" in highlighting.marked("Hoà An", "hòa")
-    assert "<mark>biên</mark>" in highlighting.snippet("chữ " * 500 + "biên giới", "bien gioi")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "shown"),
+    [
+        ("cua khau", "Của dân, cửa khẩu", "Của dân, [cửa khẩu]"),
+        ("cua khau tra linh", "của cửa khẩu, lĩnh vực; Trà Lĩnh", "của [cửa khẩu], lĩnh vực; [Trà Lĩnh]"),
+        ("bien gioi hoa binh", "Biên giới hòa bình", "[Biên giới hòa bình]"),
+        ("biên giới", "Biển giới hạn, bên giời", "[Biển giới] hạn, bên giời"),
+        ("đối ngoại nhân dân", "Nhân viên đối thoại", "[Nhân] viên [đối] thoại"),
+    ],
+)  # fmt: skip
+def test_words_together_are_marked_and_no_others(typed, text, shown):
+    marked = highlighting.marked(text, typed)
+
+    assert marked.replace("<mark>", "[").replace("</mark>", "]") == shown
+
+
+def test_a_snippet_shows_where_the_words_stand():
+    snippet = highlighting.snippet("của chữ " * 200 + "Qua cửa khẩu", "cua khau")
+
+    assert "Qua <mark>cửa khẩu</mark>" in snippet
 
 
 letters = some.text(
