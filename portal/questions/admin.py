@@ -165,6 +165,13 @@ class QuestionAdmin(HistoryAdmin):
         super().save_model(request, obj, form, change)
         if form.cleaned_data.get("send"):
             self._send(request, obj)
+        if obj.is_open and obj.answer:
+            words = gettext(
+                "The answer is kept as a draft: the asker does not see it while the state is "
+                "“%(state)s”. Choose “%(answered)s” when it is ready."
+            )
+            states = {"state": obj.get_state_display(), "answered": State.ANSWERED.label}
+            self.message_user(request, words % states, messages.WARNING)
 
     def _send(self, request, question: Question) -> None:
         if services.send_answer(question):

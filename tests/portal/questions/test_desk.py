@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.db import IntegrityError
 from django.utils import timezone
@@ -67,6 +68,15 @@ def test_without_an_answer_nothing_is_closed(desk):
 
     assert errors(response) == {"answer"}
     assert question.is_open
+
+
+@pytest.mark.parametrize(("state", "is_seen"), [("received", False), ("answered", True)])
+def test_an_answer_the_asker_does_not_see_is_said_to_be_a_draft(desk, state, is_seen):
+    response = desk(Role.EDITOR, QuestionFactory(), state=state, answer=ANSWER)
+
+    warned = [str(m) for m in get_messages(response.wsgi_request) if m.level_tag == "warning"]
+    assert len(warned) == (0 if is_seen else 1)
+    assert is_seen or ("“Đã nhận”" in warned[0] and "“Đã trả lời”" in warned[0])
 
 
 def test_reopening_takes_it_off_the_page(desk):
