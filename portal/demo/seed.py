@@ -95,6 +95,7 @@ def _photos() -> dict[str, Photo]:
                 alt_vi=entry["alt_vi"],
                 alt_en=entry["alt_en"],
                 credit="Hình vẽ máy tính",
+                credit_en="Computer drawing",
                 is_illustration=True,
                 for_press=entry["key"] in FOR_PRESS,
             )

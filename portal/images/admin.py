@@ -30,7 +30,7 @@ class PhotoAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         first = [] if obj else ["file"]
         sets = [
-            (None, {"fields": [*first, ("caption_vi", "caption_en"), "credit"]}),
+            (None, {"fields": [*first, ("caption_vi", "caption_en"), ("credit", "credit_en")]}),
             (
                 _("Description"),
                 {"fields": [("alt_vi", "alt_en"), ("is_illustration", "for_press")]},

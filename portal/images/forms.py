@@ -18,6 +18,7 @@ class PhotoForm(forms.ModelForm):
             "caption_vi",
             "caption_en",
             "credit",
+            "credit_en",
             "alt_vi",
             "alt_en",
             "is_illustration",

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.languages import local
+from portal.languages import is_english, local
 from portal.text import fold, squeeze
 
 
@@ -39,7 +39,7 @@ class Photo(models.Model):
         "renditions",
         "crops",
     ]
-    TEXTS = ["caption_vi", "caption_en", "credit", "alt_vi", "alt_en"]
+    TEXTS = ["caption_vi", "caption_en", "credit", "credit_en", "alt_vi", "alt_en"]
 
     original = models.CharField(_("original"), max_length=200, editable=False)
     print_name = models.CharField(_("file for print"), max_length=200, editable=False)
@@ -53,6 +53,12 @@ class Photo(models.Model):
     caption_en = models.CharField(_("caption in English"), max_length=500, blank=True)
     credit = models.CharField(
         _("credit"), max_length=200, help_text=_("Who took the picture or owns it.")
+    )
+    credit_en = models.CharField(
+        _("credit in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only where it is no name: leave empty for a person."),
     )
     alt_vi = models.CharField(
         _("description in Vietnamese"),
@@ -134,6 +140,10 @@ class Photo(models.Model):
 
     def clean(self):
         self._squeeze_texts()
+
+    def credit_shown(self) -> str:
+        """In the language of the page."""
+        return (self.credit_en if is_english() else "") or self.credit
 
     def _squeeze_texts(self) -> None:
         for name in self.TEXTS:

@@ -1,5 +1,6 @@
 import pytest
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from tests.factories.images import PhotoFactory
@@ -62,3 +63,16 @@ def test_a_photo_costs_no_query(django_assert_num_queries):
 
     with django_assert_num_queries(0):
         rendered(photo, 'crop="card"')
+
+
+@pytest.mark.parametrize(
+    ("language", "credit_en", "shown"),
+    [("vi", "Archive", "Lưu trữ"), ("en", "Archive", "Archive"), ("en", "", "Lưu trữ")],
+)
+def test_the_credit_is_in_the_language_of_the_page(language, credit_en, shown):
+    photo = PhotoFactory(credit="Lưu trữ", credit_en=credit_en)
+
+    with override(language):
+        html = render_to_string("includes/photo_figure.html", {"photo": photo})
+
+    assert f": {shown}</span>" in html
