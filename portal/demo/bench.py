@@ -17,7 +17,7 @@ from border.models import AdminUnit
 from portal import page_cache
 from portal.html import clean_html
 from portal.publishing import Status
-from portal.search import phrases, sources, upkeep
+from portal.search import phrases, sources, spelling, upkeep
 from portal.text import fold, slugify_vi
 
 BATCH = 500
@@ -36,6 +36,7 @@ def load(folder: Path) -> int:
     page_cache.rewritten(Article._meta.db_table)
     upkeep.rebuild(sources.get("article"))
     phrases.rebuild()
+    spelling.learn()
     return count
 
 

@@ -10,6 +10,8 @@ class SearchConfig(AppConfig):
         from portal import page_cache  # noqa: PLC0415 - needs the app registry
         from portal.people.roles import Role, grant  # noqa: PLC0415 - needs the app registry
 
-        page_cache.ignore("search_searchentry", "search_phrase", "search_searchedwords")
+        page_cache.ignore(
+            "search_searchentry", "search_phrase", "search_word", "search_searchedwords"
+        )
         for role in [Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR]:
             grant(role, "search.view_searchedwords")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from portal.search import sources
@@ -98,10 +99,5 @@ def _group(facet: Facet, counts: Counts, filters: Filters, query: QueryDict) -> 
 
 
 def _query(query: QueryDict, name: str, key: Any, chosen: Any) -> str:
-    changed = query.copy()
-    changed.pop("page", None)
-    if key == chosen:
-        changed.pop(name, None)
-    else:
-        changed[name] = str(key)
-    return changed.urlencode()
+    kept = {given: str(value) for given, value in query.items() if given not in ("page", name)}
+    return urlencode(kept if key == chosen else kept | {name: str(key)})

@@ -18,8 +18,8 @@ from django.utils import timezone
 from portal.search import words
 from portal.search.models import SearchEntry
 
-RANKED = 500
-COUNTED = 500
+RANKED = 300
+COUNTED = 300
 PER_PAGE = 20
 FILTERS = ("kind", "column", "year", "place")
 

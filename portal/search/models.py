@@ -91,6 +91,23 @@ class Phrase(models.Model):
         return self.text
 
 
+class Word(models.Model):
+    """A word of the public pages without accents, for finding out what was meant."""
+
+    language = models.CharField(max_length=2)
+    word = models.CharField(max_length=15)
+    pages = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["language", "word"], name="search_word_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class SearchedWords(models.Model):
     """What was looked for on one day, without who: for editors, to see what is missing."""
 

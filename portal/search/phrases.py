@@ -60,7 +60,7 @@ def offered(text: str, language: str, limit: int = OFFERED) -> list[str]:
         _BEGINNING,
         language=language,
         pattern=f"{words.plain(asked)}%",
-        exact=f"{asked}%",
+        exact=f"{asked}%" if words.has_accents(text) else "%",
         limit=limit,
     )
 

@@ -3,7 +3,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from portal.search import phrases
+from portal.search import phrases, spelling
 from portal.search.models import SearchedWords
 
 KEPT = dt.timedelta(days=90)
@@ -12,6 +12,7 @@ KEPT = dt.timedelta(days=90)
 @shared_task
 def rebuild_phrases() -> None:
     phrases.rebuild()
+    spelling.learn()
 
 
 @shared_task

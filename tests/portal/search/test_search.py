@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from portal import publishing
 from portal.people.roles import Role
-from portal.search import highlighting, phrases, sources, upkeep, words
+from portal.search import highlighting, phrases, sources, spelling, upkeep, words
 from portal.search.models import SearchedWords, SearchEntry
 from tests.factories.articles import ArticleFactory, ColumnFactory, EnglishArticleFactory
 from tests.factories.border import CommuneFactory
@@ -142,7 +142,9 @@ def test_bulletin_is_found_by_its_name(client):
 def test_mistyped_words_get_an_offer(client, typed, meant):
     ArticleFactory(title="Cửa khẩu Tà Lùng và cửa khẩu quốc tế Trà Lĩnh")
     ArticleFactory(title="Cửa khẩu quốc tế ở đâu?", body="<p>Vụ việc, tụ họp, thu ngân sách</p>")
-    ArticleFactory(title="Thông báo", lead="Sở Ngoại vụ mời nhân dân góp ý.")
+    ArticleFactory(title="Sở Ngoại vụ tiếp công dân")
+    phrases.rebuild()
+    spelling.learn()
 
     response = client.get("/tim-kiem/", {"q": typed})
 
@@ -156,6 +158,7 @@ def test_mistyped_words_get_an_offer(client, typed, meant):
 def test_what_is_near_nothing_gets_no_offer(client, typed):
     ArticleFactory(title="Cửa khẩu Tà Lùng")
     phrases.rebuild()
+    spelling.learn()
 
     assert client.get("/tim-kiem/", {"q": typed}).context["similar"] == []
 
@@ -163,6 +166,7 @@ def test_what_is_near_nothing_gets_no_offer(client, typed):
 def test_nothing_is_offered_that_is_not_public(client):
     ArticleFactory(title="Cửa khẩu Tà Lùng", published_at=timezone.now() + dt.timedelta(days=1))
     phrases.rebuild()
+    spelling.learn()
 
     assert client.get("/tim-kiem/", {"q": "cua khau ta lugn"}).context["similar"] == []
 

@@ -2,7 +2,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.search import phrases, sources, upkeep
+from portal.search import phrases, sources, spelling, upkeep
 from portal.search.models import Phrase
 
 
@@ -25,4 +25,4 @@ class Command(BaseCommand):
             began = time.monotonic()
             count = upkeep.rebuild(known[kind])
             self.stdout.write(f"{kind}: {count} entries, {time.monotonic() - began:.1f} s")
-        self.stdout.write(f"suggestions: {phrases.rebuild()} phrases")
+        self.stdout.write(f"suggestions: {phrases.rebuild()} phrases, {spelling.learn()} words")
