@@ -53,6 +53,7 @@ def register() -> None:
             model=AdminUnit,
             entries=_entries,
             queryset=_communes,
+            are_names=True,
             position=20,
         )
     )

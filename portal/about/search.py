@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.about.models import Leader, StandingText, Unit
 from portal.languages import local
-from portal.search import sources
+from portal.office.models import Office
+from portal.search import phrases, sources
 from portal.search.sources import Entry, Source
 from portal.text import plain_text
 
@@ -56,10 +57,16 @@ def _leaders(leader: Leader) -> Iterable[Entry]:
             )
 
 
+def _names(language: str) -> Iterable[str]:
+    for office in Office.objects.all():
+        yield from (local(office, "name", language), local(office, "short_name", language))
+
+
 def register() -> None:
+    phrases.register(_names)
     kinds: list[tuple[str, Any, type[Model], Callable[[Any], Iterable[Entry]]]] = [
         ("text", _("About us"), StandingText, _texts),
-        ("unit", _("Organisation"), Unit, _units),
+        ("organisation", _("Organisation"), Unit, _units),
         ("leader", _("Leaders"), Leader, _leaders),
     ]
     for position, (kind, label, model, entries) in enumerate(kinds, start=80):
@@ -70,6 +77,7 @@ def register() -> None:
                 model=model,
                 entries=entries,
                 queryset=model._default_manager.all,
+                are_names=model is Leader,
                 position=position,
             )
         )

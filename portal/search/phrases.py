@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from portal.search import words
+from portal.search import sources, words
 from portal.search.models import Phrase, SearchEntry
 from portal.text import squeeze
 
@@ -80,13 +80,18 @@ def rebuild() -> int:
 
 def _rows(language: str) -> Iterable[Phrase]:
     entries = SearchEntry.objects.public().filter(language=language)
-    titles = [title for (title,) in entries.values_list("title").iterator(chunk_size=2_000)]
+    named = [source.kind for source in sources.all_sources() if source.are_names]
+    titles = list(entries.exclude(kind__in=named).values_list("title", flat=True))
+    names = [
+        *entries.filter(kind__in=named).values_list("title", flat=True),
+        *(squeeze(name) for names in _names for name in names(language)),
+    ]
     terms = _terms(titles)
     often = max(terms.values(), default=1)
     weights = {title: 1 for title in titles if len(title) <= _LONGEST}
     weights |= terms
     # A name is what people look for, however few pages there are about it.
-    weights |= {squeeze(name): often for names in _names for name in names(language) if name}
+    weights |= {name: often for name in names if name}
     once: dict[str, Phrase] = {}
     for text, weight in sorted(weights.items(), key=lambda item: -item[1]):
         once.setdefault(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 
@@ -33,6 +34,7 @@ class Entry:
 class Source:
     """`entries`: of one object; nothing for what nobody may see, now or later.
 
+    `are_names`: the titles name places or people; no terms are made out of pieces of them.
     `parts`: models whose rows change the entries, and the field that leads to the object.
     """
 
@@ -43,6 +45,7 @@ class Source:
     queryset: Callable[[], models.QuerySet]
     links: tuple[Any, ...] = ()  # through models of many-to-many fields of the model
     parts: tuple[tuple[type[models.Model], str], ...] = ()
+    are_names: bool = False
     position: int = 100
 
 
@@ -52,7 +55,8 @@ _sources: dict[str, Source] = {}
 def register(source: Source) -> None:
     from portal.search import upkeep  # noqa: PLC0415 - needs the app registry
 
-    _sources[source.kind] = source
+    if _sources.setdefault(source.kind, source).model is not source.model:
+        raise ImproperlyConfigured(f"Two sources of the search call themselves {source.kind}.")
     upkeep.follow(source)
 
 

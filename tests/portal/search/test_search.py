@@ -2,14 +2,18 @@
 
 import datetime as dt
 import unicodedata
+from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from portal import publishing
+from portal.about.models import Unit
+from portal.office.models import Office
 from portal.people.roles import Role
 from portal.search import highlighting, phrases, sources, spelling, upkeep, words
 from portal.search.models import SearchedWords, SearchEntry
@@ -117,6 +121,23 @@ def test_every_kind_is_found_and_can_be_chosen(client):
         "Trà Lĩnh hôm nay"
     ]
     assert titles(client, "tra linh", kind="khong-co", year="abc", page="-1") != []
+
+
+def test_a_commune_and_a_part_of_the_office_are_two_things(client):
+    commune = CommuneFactory(name="Trà Lĩnh", full_name="Xã Trà Lĩnh")
+    Unit.objects.create(pk=commune.pk, name_vi="Phòng Quản lý biên giới")
+
+    assert titles(client, "trà lĩnh") == ["Xã Trà Lĩnh"]
+    assert titles(client, "phòng quản lý") == ["Phòng Quản lý biên giới"]
+
+
+def test_two_sources_cannot_share_a_kind():
+    taken = sources.get("unit")
+
+    with pytest.raises(ImproperlyConfigured, match="unit"):
+        sources.register(replace(taken, model=Unit))
+
+    assert sources.get("unit") is taken
 
 
 def test_bulletin_is_found_by_its_name(client):
@@ -228,11 +249,22 @@ def test_suggestions_are_names_as_they_are_written(client):
     column = ColumnFactory(name_vi="Chính sách", name_en="Policies")
     ArticleFactory(title="Xuân về trên Trà Lĩnh", column=column)
     ColumnFactory(name_vi="Chính sách cũ")  # nothing to read in it
+    for name in ["Quang Long", "Quang Vinh"]:
+        CommuneFactory(name=name, full_name=f"Xã {name}")
+
+    Office(
+        pk=1, name_vi="Sở Ngoại vụ tỉnh Cao Bằng", name_en="Department", province_vi="Cao Bằng"
+    ).save()
     phrases.rebuild()
 
-    for typed, expected in [("tra", "Trà Lĩnh"), ("xã", "Xã Trà Lĩnh"), ("chinh", "Chính sách")]:
+    for typed, expected in [
+        *[("tra", "Trà Lĩnh"), ("xã tr", "Xã Trà Lĩnh"), ("chinh", "Chính sách")],
+        ("so ng", "Sở Ngoại vụ tỉnh Cao Bằng"),
+    ]:
         offered = client.get("/tim-kiem/goi-y/", {"q": typed}).json()["phrases"]
         assert offered == [expected]
+    offered = client.get("/tim-kiem/goi-y/", {"q": "xa quang"}).json()["phrases"]
+    assert offered == ["Xã Quang Long", "Xã Quang Vinh"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

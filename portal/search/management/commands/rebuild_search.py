@@ -3,7 +3,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.search import phrases, sources, spelling, upkeep
-from portal.search.models import Phrase
+from portal.search.models import Word
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("kinds", nargs="*", help="only these, e.g. article unit; empty: all")
 
     def handle(self, *, kinds, unless_there, **options):
-        if unless_there and Phrase.objects.exists():
+        if unless_there and Word.objects.exists():
             return
         known = {source.kind: source for source in sources.all_sources()}
         if unknown := sorted(set(kinds) - set(known)):
