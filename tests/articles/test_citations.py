@@ -120,7 +120,7 @@ def test_another_date_than_in_the_register_is_advised(document, cited, is_wrong)
     article = ArticleFactory(body=BODY.format(cited))
     article.documents.add(document)
 
-    expected = "1191/QĐ-TTg is cited with the date 05/08/2022; in the register it has 05/08/2020."
+    expected = "1191/QĐ-TTg is cited with the date 5 Aug 2022; in the register it has 5 Aug 2020."
     assert advice(article) == ([expected] if is_wrong else [])
 
 
