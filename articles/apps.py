@@ -21,7 +21,9 @@ class ArticlesConfig(AppConfig):
             search,
         )
         from articles.models import Article  # noqa: PLC0415 - needs the app registry
+        from articles.on_map import ARTICLES  # noqa: PLC0415
         from articles.site_map import documents, section  # noqa: PLC0415
+        from border import map_figures  # noqa: PLC0415
         from portal import site_map  # noqa: PLC0415
         from portal.images.uses import register_finder  # noqa: PLC0415
 
@@ -32,6 +34,7 @@ class ArticlesConfig(AppConfig):
         document_counted.register()
         document_files.connect()
         search.register()
+        map_figures.register(ARTICLES)
         document_search.register()
         open_data.register_all()
         site_map.register(section, position=10)

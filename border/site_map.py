@@ -11,6 +11,7 @@ def section(_language: str) -> Iterable[Link]:
     communes = AdminUnit.objects.current().communes().on_border()
     links = tuple(Link(unit.label, unit.get_absolute_url()) for unit in communes)
     children = (
+        Link(_("Map"), reverse("border:map")),
         Link(_("All communes and wards"), reverse("border:unit_list")),
         *([Link(_("On the border"), reverse("border:index"), links)] if links else []),
     )

@@ -1,8 +1,18 @@
+import datetime as dt
+
+from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
+from border import map_figures
 from border.filters import UnitFilter
 from border.models import AdminUnit, BorderFigure, BorderGate, Source
+from border.places_map import PlacesMap
+from portal import page_cache
+
+
+def _start_of(year: int) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(dt.date(year, 1, 1), dt.time()))
 
 
 class IndexView(TemplateView):
@@ -19,6 +29,29 @@ class IndexView(TemplateView):
         Source.objects.attach_to(*figures, *gates, *borders)
         return super().get_context_data(
             figures=figures, gates=gates, communes=communes, borders=borders, **kwargs
+        )
+
+
+class MapView(TemplateView):
+    """All communes on a map, coloured by a figure of this year or grouped as before 2025."""
+
+    template_name = "border/map.html"
+
+    def get_context_data(self, **kwargs):
+        figure = map_figures.figure_of(self.request.GET.get("figure", ""))
+        is_before = not figure and self.request.GET.get("view") == "before"
+        year = timezone.localdate().year
+        if figure:
+            page_cache.fresh_until(_start_of(year + 1))
+        units = AdminUnit.objects.current().communes().with_gates()
+        units = units.with_former_districts() if is_before else units
+        return super().get_context_data(
+            map=PlacesMap.of(units, figure, year, by_former_district=is_before),
+            figure=figure,
+            figures=map_figures.all_figures(),
+            is_before=is_before,
+            year=str(year),
+            **kwargs,
         )
 
 

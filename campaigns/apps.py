@@ -9,14 +9,17 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Outreach")
 
     def ready(self) -> None:
+        from border import map_figures  # noqa: PLC0415
         from campaigns import key_figures, open_data, search  # noqa: PLC0415 - needs the models
         from campaigns.grants import grant_rights  # noqa: PLC0415 - models must be loaded first
+        from campaigns.on_map import SESSIONS  # noqa: PLC0415
         from campaigns.site_map import section  # noqa: PLC0415
         from portal import key_figures as figures  # noqa: PLC0415
         from portal import site_map  # noqa: PLC0415
 
         navigation.register(_("Outreach"), "campaigns:index", position=40)
         search.register()
+        map_figures.register(SESSIONS)
         open_data.register_all()
         figures.register(key_figures.outreach, position=20)
         site_map.register(section, position=40)

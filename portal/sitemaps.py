@@ -36,6 +36,7 @@ STANDING_PAGES = [
     "articles:feeds",
     "articles:documents",
     "border:index",
+    "border:map",
     "border:unit_list",
     "campaigns:index",
     "bulletins:archive",

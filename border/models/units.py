@@ -6,6 +6,7 @@ empty means "open" (for `valid_from` often: the day is not known).
 """
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -22,6 +23,9 @@ from border.models.sources import Source, Sourced
 from border.querysets import COMMUNE_KINDS, DISTRICT_KINDS, AdminUnitQuerySet
 from portal.languages import is_english
 from portal.text import fold, sort_key, squeeze
+
+if TYPE_CHECKING:
+    from border.models.places import BorderGate
 
 REFORMS_AT_MOST = 20  # between two days; a circle in the data must not turn for ever
 
@@ -80,6 +84,7 @@ class AdminUnit(Sourced):
     )
 
     origins: list["UnitSuccession"]  # by with_former_districts()
+    located_gates: list["BorderGate"]  # by with_gates()
 
     objects = AdminUnitQuerySet.as_manager()
 

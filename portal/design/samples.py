@@ -7,6 +7,7 @@ portal's own and mean nothing.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from border.models import AdminUnit, Kind
+from border.places_map import PlacesMap
 from portal.languages import local
 from portal.reader_forms.forms import ReaderForm
 
@@ -29,6 +32,23 @@ LONG = (
 )
 ONE_WORD = "Nghiêng" * 43  # 301 letters without a place to break
 LETTERS = "Ẩm thực, Ỷ lại, ưỡn ẹo: Ấ Ầ Ẩ Ẫ Ậ Ắ Ằ Ẳ Ẵ Ặ Ế Ề Ể Ễ Ệ Ố Ồ Ổ Ỗ Ộ Ứ Ừ Ử Ữ Ự Đ đ ỳ ỷ ỹ ỵ"
+
+
+PLACES = ["Cốc Pàng", "Trà Lĩnh", "Đàm Thủy", "Phục Hòa", "Nguyễn Huệ", "Thục Phán"]
+
+
+def places_map(names: Iterable[str]) -> PlacesMap:
+    """Communes across the province, every second one on the border."""
+    units = []
+    for number, name in enumerate(names):
+        lon, lat = 105.5 + number / 5, 22.9 - number / 16
+        unit = AdminUnit(
+            kind=Kind.COMMUNE, name=name, full_name=f"Xã {name}", slug="x", lat=lat, lon=lon
+        )
+        unit.set_derived()
+        unit.on_border, unit.located_gates = number % 2 == 0, []
+        units.append(unit)
+    return PlacesMap.of(units)
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class Specimen:
 
 def specimens() -> list[Specimen]:
     photo = Photo.objects.order_by("-pk").first()
-    found = [*_frame(), *_cards(photo), *_words(), *_lists(), *_forms(), *_styles()]
+    found = [*_frame(), *_cards(photo), *_words(), *_lists(), *_places(), *_forms(), *_styles()]
     return sorted(found, key=lambda specimen: specimen.part)
 
 
@@ -165,6 +165,12 @@ def _lists() -> Iterator[Specimen]:
     for state, value in ((USUAL, 1161), (EMPTY, None)):
         tile = {"value": value, "label": "lượt người dự", "note": "quý III/2026"}
         yield Specimen("stat_tile", state, tile, "admin/style/parts/stat_tile.html")
+
+
+def _places() -> Iterator[Specimen]:
+    for state, names in ((USUAL, samples.PLACES), (LONG, [samples.LONG[:60]] * 4), (EMPTY, [])):
+        shown = {"map": samples.places_map(names)}
+        yield Specimen("map", state, shown, "border/parts/map.html")
 
 
 def _forms() -> Iterator[Specimen]:

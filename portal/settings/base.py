@@ -254,7 +254,7 @@ PAGES_ROOT = env.str("PORTAL_PAGES_ROOT", "")
 # The only query names a kept page may have; with any other a page is made anew each time.
 PAGE_CACHE_QUERY = {
     *("page", "view", "year", "topic", "field", "related", "former_district", "on_border"),
-    *("type", "issuer"),
+    *("type", "issuer", "figure"),
 }
 # What sharing sites and mail programs hang onto addresses.
 TRACKING_QUERY = ["utm_", "fbclid", "gclid", "zarsrc", "_gl", "mc_cid", "mc_eid", "igshid"]

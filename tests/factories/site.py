@@ -8,7 +8,7 @@ from tests.factories.articles import (
     EnglishArticleFactory,
     TopicFactory,
 )
-from tests.factories.border import BorderGateFactory, BorderProfileFactory
+from tests.factories.border import BorderGateFactory, BorderProfileFactory, SuccessionFactory
 from tests.factories.bulletins import EditionFactory, IssueItemFactory
 from tests.factories.campaigns import MediaOutputFactory, SessionCountFactory
 from tests.factories.documents import DocumentFactory, attach
@@ -31,7 +31,8 @@ def one_of_each() -> None:
         responsible_name="Lý Thị Hai",
         responsible_title_vi="Giám đốc",
     ).save()
-    profile = BorderProfileFactory()
+    profile = BorderProfileFactory(unit__lat="22.7", unit__lon="106.2")
+    SuccessionFactory(new=profile.unit)
     BorderGateFactory(unit=profile.unit)
     article = ArticleFactory(lead_photo=PhotoFactory(), body=LONG_TEXT)
     article.topics.add(TopicFactory())

@@ -1,0 +1,83 @@
+"""The signs of the map: a point, and what stands at it. The legend shows the same ones.
+
+The colours written here are for a drawing by itself; on a page the classes bring the reader's.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.safestring import SafeString, mark_safe
+
+from border.map.labels import Box
+
+COLOUR = "#2f7d72"  # both stand out on light and on dark ground
+GATE_COLOUR = "#a06a00"
+STEPS = 5
+RADIUS, WIDER = 5.0, 1.6  # of a point, and how much a step adds
+MARK = 5  # half the width of a mark
+SIGN = 28  # of the legend, a square
+
+
+class Mark(StrEnum):
+    """What stands at a place beside its point."""
+
+    NONE = ""
+    GATE = "gate"
+    MAIN_GATE = "main-gate"
+
+
+def radius(step: int) -> float:
+    return RADIUS + WIDER * step
+
+
+def strength(step: int) -> str:
+    return f"{0.25 + 0.75 * step / (STEPS - 1):.2f}"
+
+
+def point(x: float, y: float, step: int) -> str:
+    return (
+        f'<circle class="map__point" cx="{x:.0f}" cy="{y:.0f}" r="{radius(step):g}"'
+        f' fill="{COLOUR}" fill-opacity="{strength(step)}" stroke="{COLOUR}"/>'
+    )
+
+
+def mark(x: float, y: float, kind: Mark) -> str:
+    """A diamond; a filled one for a main gate."""
+    fill = GATE_COLOUR if kind == Mark.MAIN_GATE else "none"
+    return (
+        f'<path class="map__mark map__mark--{kind}" d="M{x:.0f} {y - MARK:.0f}'
+        f'l{MARK} {MARK}l-{MARK} {MARK}l-{MARK} -{MARK}z"'
+        f' fill="{fill}" stroke="{GATE_COLOUR}" stroke-width="1.8"/>'
+    )
+
+
+def mark_box(x: float, y: float, times: float) -> Box:
+    half = (MARK + 1) * times
+    return x - half, y - half, x + half, y + half
+
+
+def spokes(path: str) -> str:
+    return (
+        f'<path class="map__spokes" d="{path}" stroke="{GATE_COLOUR}" stroke-width="1.5"'
+        ' stroke-opacity="0.6" fill="none"/>'
+    )
+
+
+def legend_point(step: int) -> SafeString:
+    return _sign(point(SIGN / 2, SIGN / 2, step))
+
+
+def legend_mark(kind: Mark) -> SafeString:
+    return _sign(mark(SIGN / 2, SIGN / 2, kind))
+
+
+def legend_spokes() -> SafeString:
+    return _sign(spokes(f"M4 4L{SIGN / 2:.0f} {SIGN / 2:.0f}L{SIGN - 4} 8M14 14L10 {SIGN - 4}"))
+
+
+def _sign(shape: str) -> SafeString:
+    return mark_safe(  # noqa: S308 - shapes of this module only
+        f'<svg class="map-legend__sign" viewBox="0 0 {SIGN} {SIGN}" width="{SIGN}" height="{SIGN}"'
+        f' aria-hidden="true">{shape}</svg>'
+    )

@@ -1,0 +1,157 @@
+"""The map of the communes of a day: what stands there, and a number of each if one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from border import map as drawing
+from border.map import Group, Mark, Place
+from border.map_figures import MapFigure
+from border.models import AdminUnit, BorderGate
+from portal.languages import is_english
+
+MAIN_KINDS = {BorderGate.GateKind.INTERNATIONAL, BorderGate.GateKind.BILATERAL}
+ON_BORDER_STEP, ELSEWHERE_STEP = 3, 1  # while no figure is chosen
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A commune of the map, as the table beside it says it. `count`: of the chosen figure."""
+
+    unit: AdminUnit
+    count: int | None
+
+    @property
+    def gates(self) -> Sequence[BorderGate]:
+        return self.unit.located_gates
+
+    @property
+    def has_main_gate(self) -> bool:
+        return any(gate.shown_kind and gate.kind in MAIN_KINDS for gate in self.gates)
+
+    @property
+    def at(self) -> tuple[float, float] | None:
+        unit = self.unit
+        return (
+            (float(unit.lon), float(unit.lat))
+            if unit.lon is not None and unit.lat is not None
+            else None
+        )
+
+
+@dataclass(frozen=True)
+class PlacesMap:
+    """`units`: of one day, from `with_gates()`, and `with_former_districts()` if they are shown."""
+
+    shown: Sequence[Shown]
+    figure: MapFigure | None = None
+    by_former_district: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        units: Iterable[AdminUnit],
+        figure: MapFigure | None = None,
+        year: int = 0,
+        *,
+        by_former_district: bool = False,
+    ) -> PlacesMap:
+        counts = figure.counts(year) if figure else None
+        shown = [Shown(unit, None if counts is None else counts.get(unit.pk, 0)) for unit in units]
+        return cls(shown, figure, by_former_district)
+
+    @property
+    def most(self) -> int:
+        return max((row.count or 0 for row in self.shown), default=0)
+
+    def drawing(self) -> SafeString:
+        """Units without a point are in the table only."""
+        return drawing.draw(
+            [self._place(row, row.at) for row in self.shown if row.at],
+            outline=drawing.province_outline(),
+            title=_("Map of the communes and wards"),
+            described_by="map-note",
+            groups=self._former_districts() if self.by_former_district else (),
+        )
+
+    def legend(self) -> Iterator[tuple[SafeString, Any]]:
+        """Each sign with what it stands for."""
+        if self.figure:
+            for step, words in self._steps():
+                yield drawing.legend_point(step), words
+        else:
+            yield drawing.legend_point(ON_BORDER_STEP), _("commune on the national border")
+            yield drawing.legend_point(ELSEWHERE_STEP), _("other commune or ward")
+        if any(row.has_main_gate for row in self.shown):
+            main = _("international or bilateral border gate")
+            yield drawing.legend_mark(Mark.MAIN_GATE), main
+        if any(row.gates and not row.has_main_gate for row in self.shown):
+            yield drawing.legend_mark(Mark.GATE), _("other border gate, opening or route")
+        if self.by_former_district:
+            words = _("lies in this former district; two lines: parts of two of them")
+            yield drawing.legend_spokes(), words
+
+    def _steps(self) -> Iterator[tuple[int, str]]:
+        """Which numbers the size and strength of a point stand for."""
+        yield 0, pgettext("on the map", "none")
+        shares = drawing.STEPS - 1
+        for step in range(1, drawing.STEPS):
+            first, last = (step - 1) * self.most // shares + 1, step * self.most // shares
+            if first <= last:
+                yield step, f"{first}–{last}" if first < last else str(first)
+
+    def _step(self, row: Shown) -> int:
+        """None of it is the first step; the others share the way to the most."""
+        if row.count is None:
+            return ON_BORDER_STEP if row.unit.on_border else ELSEWHERE_STEP
+        if not row.count:
+            return 0
+        return 1 + (row.count * (drawing.STEPS - 1) - 1) // self.most
+
+    def _place(self, row: Shown, at: tuple[float, float]) -> Place:
+        unit = row.unit
+        mark = Mark.MAIN_GATE if row.has_main_gate else Mark.GATE if row.gates else Mark.NONE
+        by_kind = 4 * row.has_main_gate + 2 * bool(row.gates) + bool(unit.on_border)
+        return Place(
+            name=_short_name(unit),
+            at=at,
+            words=self._words(row),
+            href=unit.get_absolute_url(),
+            step=self._step(row),
+            mark=mark,
+            weight=(row.count or 0) * 8 + by_kind,
+        )
+
+    def _words(self, row: Shown) -> str:
+        said = [row.unit.label]
+        if self.figure and row.count is not None:
+            said.append(self.figure.words(row.count))
+        if row.unit.on_border:
+            said.append(_("on the national border"))
+        if row.gates:
+            gates = ngettext("%(count)d border gate", "%(count)d border gates", len(row.gates))
+            said.append(gates % {"count": len(row.gates)})
+        return ", ".join(said)
+
+    def _former_districts(self) -> list[Group]:
+        """The points of each district; a commune that took parts of two belongs to both."""
+        members: dict[AdminUnit, list[tuple[float, float]]] = {}
+        for row in self.shown:
+            for district in row.unit.former_districts:
+                if row.at:
+                    members.setdefault(district, []).append(row.at)
+        ordered = sorted(members, key=lambda district: district.sort_key)
+        return [
+            Group(district.label, _short_name(district), tuple(members[district]))
+            for district in ordered
+        ]
+
+
+def _short_name(unit: AdminUnit) -> str:
+    return unit.name_ascii if is_english() else unit.name

@@ -1,0 +1,238 @@
+"""The map: drawn on the server, the same on every page, with a table that says it in words."""
+
+import datetime as dt
+import random
+import time
+from itertools import combinations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from border.map import Group, Mark, Place, draw, labels, province_outline
+from border.models import AdminUnit, BorderGate
+from portal.page_cache import recording
+from tests.factories.articles import ArticleFactory, EnglishArticleFactory
+from tests.factories.border import (
+    BorderGateFactory,
+    CommuneFactory,
+    ProvinceFactory,
+    SuccessionFactory,
+)
+from tests.factories.campaigns import OutreachSessionFactory, PlanFactory
+
+SPOKES = ".//s:path[@class='map__spokes']"
+SVG = {"s": "http://www.w3.org/2000/svg"}
+TEXTS = {"title": "Bản đồ", "described_by": "note"}
+WHERE = {"outline": province_outline(), **TEXTS}
+POINTS = st.lists(
+    st.tuples(st.integers(0, 1000), st.integers(0, 520), st.text("ạbc ", min_size=1, max_size=20)),
+    max_size=60,
+)
+
+
+def svg_of(text):
+    """The only map of a page, or a drawing."""
+    start = text.index("<svg", text.index('class="map"') - 100)
+    return etree.fromstring(text[start : text.index("</svg>", start) + 6].encode())
+
+
+def page(client, language="vi", **query):
+    with translation.override(language):
+        response = client.get(reverse("border:map"), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+class TestDrawing:
+    def draw(self, *places, **options):
+        return etree.fromstring(draw(places, outline=province_outline(), **TEXTS, **options))
+
+    def test_every_place_is_a_link_that_says_what_it_is(self):
+        words = "Xã Đàm Thủy & <2>"
+        drawn = self.draw(Place("Đàm Thủy", (106.7, 22.84), words=words, href="/x/"))
+
+        (link,) = drawn.iterfind(".//s:a", SVG)
+        assert link.get("href") == "/x/"
+        assert link.get("aria-label") == link.findtext("s:title", namespaces=SVG) == words
+        assert {text.text for text in link.iterfind("s:text", SVG)} == {"Đàm Thủy"}
+
+    def test_nothing_in_it_that_the_policy_of_the_pages_refuses(self):
+        drawn = draw([Place("A", (106.0, 22.5), "A", "/a/", mark=Mark.GATE)], **WHERE)
+
+        assert "style" not in drawn
+        assert "script" not in drawn
+        assert "http" not in drawn.replace("http://www.w3.org/2000/svg", "")
+
+    def test_a_name_without_room_waits_for_pointer_or_focus(self):
+        places = [Place(f"Xã {n}", (106.0 + n / 1000, 22.5), "A", "/a/") for n in range(40)]
+        texts = self.draw(*places).findall(".//s:text", SVG)
+        kept = [text for text in texts if "map__name--kept" in text.get("class")]
+
+        assert len(texts) == 2 * len(places)
+        assert 0 < len(kept) < len(texts)
+
+    def test_a_former_district_is_spokes_and_a_name(self):
+        group = Group("Huyện Hạ Lang", "Hạ Lang", ((106.6, 22.7), (106.7, 22.8)))
+        drawn = self.draw(groups=[group])
+
+        names = [text.text for text in drawn.iterfind(".//s:text", SVG)]
+        assert names == ["Huyện Hạ Lang", "Hạ Lang"]
+        assert drawn.find(".//s:path", SVG).get("d").count("L") == 2
+
+    @pytest.mark.parametrize("count", [56, 3321])
+    def test_it_is_small_and_soon_made(self, count):
+        """A province, and the whole country."""
+        chance = random.Random(1)  # noqa: S311 - places, no secrets
+        places = [
+            Place(
+                f"Xã thứ {n}",
+                (102 + chance.random() * 7, 8.5 + chance.random() * 15),
+                words=f"Xã thứ {n}, trên biên giới quốc gia, 1 cửa khẩu",
+                href=f"/bien-gioi/xa/xa-thu-{n}/",
+                mark=Mark.GATE if n % 5 == 0 else Mark.NONE,
+            )
+            for n in range(count)
+        ]
+        spent = []
+        for _time in range(5):
+            began = time.process_time()
+            drawn = draw(places, **WHERE)
+            spent.append(time.process_time() - began)
+
+        assert len(drawn.encode()) <= 60_000
+        assert min(spent) <= 0.02
+
+
+@given(POINTS, POINTS)
+def test_no_name_covers_another_name_a_point_or_a_mark(points, areas):
+    wanted = [
+        labels.Wanted(f"area {n}", text, x, y, 17, is_area=True)
+        for n, (x, y, text) in enumerate(areas)
+    ]
+    wanted += [
+        labels.Wanted(n, text, x, y, 14, radius=7, mark=(x + 5, y - 12, x + 15, y - 2))
+        for n, (x, y, text) in enumerate(points)
+    ]
+    placed = labels.place(wanted, width=1000, height=520)
+
+    for (_one, first), (_two, second) in combinations(placed.items(), 2):
+        assert not overlap(first.box, second.box)
+    for key, label in placed.items():
+        left, top, right, bottom = label.box
+        assert left >= 0 <= top
+        assert right <= 1000
+        assert bottom <= 520
+        for other in wanted:
+            if other.mark:
+                circle = (other.x - 7, other.y - 7, other.x + 7, other.y + 7)
+                assert key == other.key or not overlap(label.box, circle)
+                assert not overlap(label.box, other.mark)
+
+
+def overlap(one, two):
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+
+
+@pytest.mark.django_db
+class TestPage:
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    @pytest.mark.parametrize("query", [{}, {"view": "before"}, {"figure": "articles"}])
+    def test_the_shipped_area(self, shipped, client, language, query):
+        text = page(client, language, **query)
+
+        drawn = svg_of(text)
+        assert len(drawn.findall(".//s:a", SVG)) == 56
+        assert len(etree.tostring(drawn)) <= 60_000
+        assert text.count("<tr>") == 1 + 56
+
+    def test_before_2025_it_shows_ten_districts_and_the_eight_communes_between_them(
+        self, shipped, client
+    ):
+        spokes = svg_of(page(client, view="before")).xpath(SPOKES, namespaces=SVG)
+
+        units = AdminUnit.objects.current().communes().with_former_districts()
+        crossing = [unit for unit in units if len(unit.former_districts) > 1]
+        assert len(spokes) == 10
+        assert len(crossing) == 8
+        assert sum(path.get("d").count("L") for path in spokes) == 56 + len(crossing)
+
+    @pytest.mark.parametrize("communes", [1, 3])
+    @pytest.mark.parametrize(
+        ("query", "queries"), [({}, 3), ({"view": "before"}, 4), ({"figure": "sessions"}, 4)]
+    )
+    def test_queries(self, client, communes, query, queries, django_assert_num_queries):
+        for _commune in range(communes):
+            succession = SuccessionFactory(new__lat="22.7", new__lon="106.2")
+            BorderGateFactory(unit=succession.new)
+        page(client)
+
+        with django_assert_num_queries(queries):
+            page(client, **query)
+
+    def test_a_figure_counts_what_is_public_this_year(self, client):
+        unit = CommuneFactory(lat="22.7", lon="106.2")
+        article = ArticleFactory()
+        english = EnglishArticleFactory(translation_key=article.translation_key)
+        old = ArticleFactory(published_at=timezone.now() - dt.timedelta(days=800))
+        for item in (article, english, old, ArticleFactory(draft=True)):
+            item.communes.add(unit)
+        plan = PlanFactory(published=True)
+        OutreachSessionFactory(plan=plan, unit=unit, held_on=timezone.localdate())
+        OutreachSessionFactory(plan=PlanFactory(), unit=unit, held_on=timezone.localdate())
+
+        for figure, words in {"articles": "1 bài", "sessions": "1 cuộc"}.items():
+            (link,) = svg_of(page(client, figure=figure)).iterfind(".//s:a", SVG)
+            assert words in link.get("aria-label")
+
+    def test_the_figure_of_a_year_is_kept_until_the_next(self, client):
+        with recording.recording() as record:
+            page(client, figure="articles")
+
+        assert record.fresh_until.year == timezone.localdate().year + 1
+
+    def test_what_needs_checking_is_not_marked(self, client):
+        unit = CommuneFactory(lat="22.7", lon="106.2")
+        BorderGateFactory(unit=unit, unit_confidence="low")
+        BorderGateFactory(unit=unit, confidence="low")
+
+        assert not svg_of(page(client)).xpath(".//s:a//s:path", namespaces=SVG)
+
+    def test_main_gates_are_filled(self, client):
+        unit = CommuneFactory(lat="22.7", lon="106.2")
+        BorderGateFactory(unit=unit, kind=BorderGate.GateKind.OPENING)
+        other = CommuneFactory(lat="22.5", lon="106.5")
+        BorderGateFactory(unit=other, kind=BorderGate.GateKind.BILATERAL)
+
+        fills = svg_of(page(client)).xpath(".//s:a//s:path/@fill", namespaces=SVG)
+        assert sorted(fill == "none" for fill in fills) == [False, True]
+
+    @pytest.mark.parametrize("query", [{"figure": "x"}, {"view": "x"}, {"figure": ""}])
+    def test_unknown_choices_show_today(self, client, query):
+        CommuneFactory(lat="22.7", lon="106.2")
+
+        assert svg_of(page(client, **query)).findall(".//s:a", SVG)
+
+    def test_communes_without_a_point_are_in_the_table(self, client):
+        unit = CommuneFactory()
+        text = page(client)
+
+        assert not svg_of(text).findall(".//s:a", SVG)
+        assert unit.full_name in text
+
+
+@pytest.mark.django_db
+def test_a_country_of_communes_takes_as_many_queries(client, django_assert_max_num_queries):
+    made = CommuneFactory.build_batch(3321, parent=ProvinceFactory(), lat="22.7", lon="106.2")
+    for unit in made:
+        unit.set_derived()
+    AdminUnit.objects.bulk_create(made)
+
+    for query in ({}, {"view": "before"}, {"figure": "articles"}):
+        with django_assert_max_num_queries(6):
+            text = page(client, **query)
+        assert len(etree.tostring(svg_of(text))) <= 60_000
+        assert text.count("<tr>") == 1 + 3321
