@@ -12,6 +12,7 @@ def section(_language: str) -> Iterable[Link]:
     links = tuple(Link(unit.label, unit.get_absolute_url()) for unit in communes)
     children = (
         Link(_("Map"), reverse("border:map")),
+        Link(_("Where is my old commune now?"), reverse("border:lookup")),
         Link(_("All communes and wards"), reverse("border:unit_list")),
         *([Link(_("On the border"), reverse("border:index"), links)] if links else []),
     )

@@ -8,6 +8,7 @@ app_name = "border"
 _area = [
     path("", views.IndexView.as_view(), name="index"),
     path(pgettext_lazy("url", "map/"), views.MapView.as_view(), name="map"),
+    path(pgettext_lazy("url", "former-communes/"), views.LookupView.as_view(), name="lookup"),
     path(pgettext_lazy("url", "communes/"), views.UnitListView.as_view(), name="unit_list"),
     path(
         pgettext_lazy("url", "communes/<slug:slug>/"), views.UnitDetailView.as_view(), name="unit"

@@ -4,11 +4,14 @@ from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
-from border import map_figures
+from border import lookup, map_figures
 from border.filters import UnitFilter
 from border.models import AdminUnit, BorderFigure, BorderGate, Source
 from border.places_map import PlacesMap
 from portal import page_cache
+from portal.text import squeeze
+
+LONGEST_NAME = 80
 
 
 def _start_of(year: int) -> dt.datetime:
@@ -53,6 +56,17 @@ class MapView(TemplateView):
             year=str(year),
             **kwargs,
         )
+
+
+class LookupView(TemplateView):
+    """Where is my old commune now?"""
+
+    template_name = "border/lookup.html"
+
+    def get_context_data(self, **kwargs):
+        asked = squeeze(self.request.GET.get("name", ""))[:LONGEST_NAME]
+        answers = lookup.where_is(asked, on=timezone.localdate()) if asked else None
+        return super().get_context_data(asked=asked, answers=answers, **kwargs)
 
 
 class UnitListView(FilterView):

@@ -37,6 +37,7 @@ STANDING_PAGES = [
     "articles:documents",
     "border:index",
     "border:map",
+    "border:lookup",
     "border:unit_list",
     "campaigns:index",
     "bulletins:archive",

@@ -79,6 +79,8 @@ def states() -> list[str]:
     paths = [f"/audit/{name}" for name in ("400", "403", "500", "503", "reader_forms/refused")]
     for language in LANGUAGES:
         with translation.override(language):
+            lookup = reverse("border:lookup")
+            paths += [f"{lookup}?name=ban+thu", f"{lookup}?name=zzzz&empty="]
             search, news = reverse("search:results"), reverse("articles:list")
             paths += [
                 f"{search}?q=doi+ngoai",

@@ -1,0 +1,154 @@
+"""Where is my old commune now? From a name as people type it to the units of today."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from border.models import AdminUnit, Source, UnitSuccession
+from border.models.units import REFORMS_AT_MOST
+from portal.text import fold
+
+MOST = 30
+
+# "xa hung dao, huyen bao lac" or "hung dao huyen bao lac", folded: the name, and what it lay in.
+_WITH_DISTRICT = re.compile(
+    r"^(?P<name>.+?)(?:\s*,\s*|\s+(?=(?:huyen|thanh pho|thi xa|tp|tx)\b))(?P<district>[^,]+)"
+)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A unit of today; `is_part`: only a part of the ground asked for lies in it."""
+
+    unit: AdminUnit
+    is_part: bool
+
+
+@dataclass(frozen=True)
+class Law:
+    """What did it; `legal_item`: "7", or "7, 9" for a district whose communes went apart."""
+
+    legal_basis: Source
+    legal_item: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A former unit of that name, what stands in its place, and by which laws."""
+
+    unit: AdminUnit
+    reached: list[Reached]
+    laws: list[Law]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """`is_exact`: the name is theirs; otherwise it is a part of their names."""
+
+    former: list[Answer]
+    current: list[AdminUnit]
+    is_exact: bool
+    is_more: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.former or self.current)
+
+
+def where_is(typed: str, *, on: dt.date) -> Answers:
+    """Six queries at most, however many units have the name, and one for each further reform."""
+    exact = _named(typed)
+    units = exact or _below_province(AdminUnit.objects.containing(typed))
+    former = [unit for unit in units[:MOST] if unit.ended_before(on)]
+    paths = _Paths(former, on)
+    return Answers(
+        former=[Answer(unit, paths.reached(unit), paths.laws(unit)) for unit in former],
+        current=[unit for unit in units[:MOST] if not unit.ended_before(on)],
+        is_exact=bool(exact),
+        is_more=len(units) > MOST,
+    )
+
+
+def _named(typed: str) -> list[AdminUnit]:
+    units = AdminUnit.objects
+    if found := _below_province(units.find(typed)):
+        return found
+    parts = _WITH_DISTRICT.match(fold(typed))
+    if parts is None:
+        return []
+    named, around = units.find(parts["name"]), units.find(parts["district"])
+    # What lies in the province lies everywhere here; so does what lies in no district we know.
+    if not around.provinces().exists() and (
+        inside := _below_province(named.filter(parent__in=around))
+    ):
+        return inside
+    return _below_province(named)
+
+
+def _below_province(units) -> list[AdminUnit]:
+    below = units.communes() | units.districts()
+    ordered = below.select_related("parent").order_by("sort_key", "parent__sort_key", "valid_from")
+    return list(ordered[: MOST + 1])
+
+
+class _Paths:
+    """The successions that lead from former units to those of a day: one query for each reform."""
+
+    def __init__(self, former: Iterable[AdminUnit], on: dt.date) -> None:
+        self.on = on
+        self._by_old: dict[int, list[UnitSuccession]] = defaultdict(list)
+        self._by_district: dict[int, list[UnitSuccession]] = defaultdict(list)
+        asked = {unit.pk for unit in former}
+        for _reform in range(REFORMS_AT_MOST):
+            if not asked:
+                break
+            asked = {step.new_id for step in self._read(asked) if step.new.ended_before(on)}
+
+    def _read(self, asked: set[int]) -> list[UnitSuccession]:
+        """A district has no line of its own: its communes tell."""
+        rows = UnitSuccession.objects.filter(Q(old__in=asked) | Q(old__parent__in=asked))
+        found = list(rows.select_related("old", "new", "legal_basis").order_by("new__sort_key"))
+        for step in found:
+            self._by_old[step.old_id].append(step)
+            if step.old.parent_id:
+                self._by_district[step.old.parent_id].append(step)
+        return found
+
+    def reached(self, unit: AdminUnit) -> list[Reached]:
+        parts: dict[AdminUnit, bool] = {}
+        for step, is_part in self._steps(unit):
+            if not step.new.ended_before(self.on):
+                parts[step.new] = parts.get(step.new, False) or is_part
+        # Parts that met again in one unit are the whole.
+        return [Reached(new, is_part and len(parts) > 1) for new, is_part in parts.items()]
+
+    def laws(self, unit: AdminUnit) -> list[Law]:
+        items: dict[Source, set[str]] = {}
+        for step, _is_part in self._steps(unit):
+            if step.legal_basis:
+                items.setdefault(step.legal_basis, set()).add(step.legal_item)
+        return [Law(source, _in_order(named - {""})) for source, named in items.items()]
+
+    def _first(self, unit: AdminUnit) -> list[UnitSuccession]:
+        return self._by_old.get(unit.pk) or self._by_district.get(unit.pk) or []
+
+    def _steps(self, unit: AdminUnit) -> Iterator[tuple[UnitSuccession, bool]]:
+        """All on the way, and whether only a part of the unit went it."""
+        waiting, seen = [(step, False) for step in self._first(unit)], set()
+        for step, is_part in waiting:
+            is_part = is_part or step.kind == UnitSuccession.Extent.PART
+            if (step.pk, is_part) in seen:
+                continue
+            seen.add((step.pk, is_part))
+            yield step, is_part
+            if step.new.ended_before(self.on):
+                waiting += [(after, is_part) for after in self._by_old.get(step.new_id, [])]
+
+
+def _in_order(items: set[str]) -> str:
+    return ", ".join(sorted(items, key=lambda item: (len(item), item)))
