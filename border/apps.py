@@ -9,7 +9,12 @@ class BorderConfig(AppConfig):
     verbose_name = _("Border area")
 
     def ready(self):
-        from border import key_figures, open_data, search  # noqa: PLC0415 - needs the app registry
+        from border import (  # noqa: PLC0415 - needs the app registry
+            cached_pages,
+            key_figures,
+            open_data,
+            search,
+        )
         from border.site_map import section  # noqa: PLC0415
         from portal import key_figures as figures  # noqa: PLC0415
         from portal import site_map  # noqa: PLC0415
@@ -17,6 +22,7 @@ class BorderConfig(AppConfig):
 
         navigation.register(_("Border"), "border:index", position=30)
         search.register()
+        cached_pages.register()
         open_data.register_all()
         figures.register(key_figures.border_area, position=10)
         site_map.register(section, position=30)

@@ -80,7 +80,8 @@ class DataFiles:
         if not path.is_file():
             self.problems.append(f"{name}: missing")
             return
-        with path.open(encoding="utf-8", newline="") as file:
+        # utf-8-sig: with or without the mark that Excel puts first.
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             for cells in reader:
                 yield Row(f"{name}, line {reader.line_num}", cells, self.problems)

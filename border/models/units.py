@@ -207,6 +207,8 @@ class AdminUnit(Sourced):
     def counterparts_on(self, date: dt.date) -> AdminUnitQuerySet:
         """The units that stood in this one's place on another day; reforms in a row are walked."""
         units = found = AdminUnit.objects.filter(pk=self.pk)
+        if self.is_valid_on(date):
+            return found
         for _reform in range(REFORMS_AT_MOST):
             units = units.successors() if self.ended_before(date) else units.predecessors()
             found = units.valid_on(date)
