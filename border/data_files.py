@@ -6,6 +6,7 @@ naming file and line; the caller refuses the whole load if there is one.
 
 import csv
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -85,3 +86,16 @@ class DataFiles:
             reader = csv.DictReader(file)
             for cells in reader:
                 yield Row(f"{name}, line {reader.line_num}", cells, self.problems)
+
+    def outline(self, name: str) -> list[list[float]] | None:
+        """Corners of the only polygon of a GeoJSON file; a folder may come without it."""
+        path = self.folder / name
+        if not path.is_file():
+            return None
+        try:
+            (feature,) = json.loads(path.read_text(encoding="utf-8"))["features"]
+            (ring,) = feature["geometry"]["coordinates"]
+            return [[float(lon), float(lat)] for lon, lat in ring]
+        except (ValueError, KeyError, TypeError):
+            self.problems.append(f"{name}: one polygon without holes expected")
+            return None

@@ -52,6 +52,7 @@ class PlacesMap:
     shown: Sequence[Shown]
     figure: MapFigure | None = None
     by_former_district: bool = False
+    outline: Sequence[Sequence[float]] = ()
 
     @classmethod
     def of(
@@ -61,10 +62,11 @@ class PlacesMap:
         year: int = 0,
         *,
         by_former_district: bool = False,
+        outline: Sequence[Sequence[float]] | None = None,
     ) -> PlacesMap:
         counts = figure.counts(year) if figure else None
         shown = [Shown(unit, None if counts is None else counts.get(unit.pk, 0)) for unit in units]
-        return cls(shown, figure, by_former_district)
+        return cls(shown, figure, by_former_district, outline or ())
 
     @property
     def most(self) -> int:
@@ -74,7 +76,7 @@ class PlacesMap:
         """Units without a point are in the table only."""
         return drawing.draw(
             [self._place(row, row.at) for row in self.shown if row.at],
-            outline=drawing.province_outline(),
+            outline=[(lon, lat) for lon, lat in self.outline],
             title=_("Map of the communes and wards"),
             described_by="map-note",
             groups=self._former_districts() if self.by_former_district else (),

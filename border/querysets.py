@@ -96,6 +96,11 @@ class AdminUnitQuerySet(models.QuerySet):
     def with_border(self) -> Self:
         return self.select_related("border")
 
+    def outline(self) -> list[list[float]] | None:
+        """Of the province, if it is known: decoration."""
+        provinces = self.provinces().filter(outline__isnull=False)
+        return provinces.values_list("outline", flat=True).first()
+
     def with_gates(self) -> Self:
         """Rows whose `located_gates` are the gates that may be named there as a fact."""
         gates = apps.get_model("border", "BorderGate").objects.located().select_related("part_of")

@@ -94,7 +94,9 @@ class _Load:
 
     def load_province(self) -> None:
         rows = list(self.files.rows("provinces.csv"))
-        units = self.sync([self.unit(row, area_km2=row.number("area_km2")) for row in rows], "slug")
+        outline = self.files.outline("province_outline.geojson")
+        wanted = [self.unit(row, area_km2=row.number("area_km2"), outline=outline) for row in rows]
+        units = self.sync(wanted, "slug")
         if len(units) == 1:
             self.province = units[0]
         else:

@@ -49,7 +49,13 @@ class MapView(TemplateView):
         units = AdminUnit.objects.current().communes().with_gates()
         units = units.with_former_districts() if is_before else units
         return super().get_context_data(
-            map=PlacesMap.of(units, figure, year, by_former_district=is_before),
+            map=PlacesMap.of(
+                units,
+                figure,
+                year,
+                by_former_district=is_before,
+                outline=AdminUnit.objects.current().outline(),
+            ),
             figure=figure,
             figures=map_figures.all_figures(),
             is_before=is_before,

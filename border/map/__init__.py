@@ -4,7 +4,6 @@ border.places_map brings it together with what is in the database.
 """
 
 from border.map.drawing import Group, Place, draw
-from border.map.outline import province_outline
 from border.map.signs import STEPS, Mark, legend_mark, legend_point, legend_spokes
 
 __all__ = [
@@ -16,5 +15,4 @@ __all__ = [
     "legend_mark",
     "legend_point",
     "legend_spokes",
-    "province_outline",
 ]

@@ -5,6 +5,7 @@ focus, large letters on a phone) hangs on the classes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -64,12 +65,12 @@ def draw(
 ) -> SafeString:
     """A whole <svg>. `described_by`: id of the words on the page that say what it is."""
     projection = Projection.around([*outline, *(place.at for place in places)])
-    points = [_Point(place, *projection.xy(place.at)) for place in places]
     areas = [_Area.of(group, projection) for group in groups]
     drawn = [_outline(outline, projection), *(signs.spokes(area.spokes) for area in areas)]
-    if len(points) > MOST_LINKS:
-        drawn.append(_dots(points))
+    if len(places) > MOST_LINKS:
+        drawn.append(_dots(places, projection))
     else:
+        points = [_Point(place, *projection.xy(place.at)) for place in places]
         drawn += _with_names(points, areas, projection.height)
     size = f"{WIDTH:.0f} {projection.height:.0f}"
     return mark_safe(  # noqa: S308 - every text in it went through escape
@@ -123,6 +124,8 @@ class _Area:
 
 
 def _outline(outline: Sequence[LonLat], projection: Projection) -> str:
+    if not outline:
+        return ""
     corners = " ".join(f"{x:.0f},{y:.0f}" for x, y in map(projection.xy, outline))
     return (
         f'<polygon class="map__outline" points="{corners}" fill-opacity="0.05"'
@@ -131,18 +134,18 @@ def _outline(outline: Sequence[LonLat], projection: Projection) -> str:
     )
 
 
-def _dots(points: Sequence[_Point]) -> str:
+def _dots(places: Sequence[Place], projection: Projection) -> str:
     """All points of a step in one line without length, whose round ends are the dots."""
-    drawn = []
-    for step in range(signs.STEPS):
-        dots = "".join(f"M{p.x:.0f} {p.y:.0f}h0" for p in points if p.place.step == step)
-        if dots:
-            drawn.append(
-                f'<path class="map__dots" d="{dots}" stroke="{signs.COLOUR}"'
-                f' stroke-opacity="{signs.strength(step)}" stroke-width="{3 + step}"'
-                ' stroke-linecap="round" aria-hidden="true"/>'
-            )
-    return "".join(drawn)
+    dots: dict[int, list[str]] = defaultdict(list)
+    for place in places:
+        x, y = projection.xy(place.at)
+        dots[place.step].append(f"M{round(x)} {round(y)}h0")
+    return "".join(
+        f'<path class="map__dots" d="{"".join(dots[step])}" stroke="{signs.COLOUR}"'
+        f' stroke-opacity="{signs.strength(step)}" stroke-width="{3 + step}"'
+        ' stroke-linecap="round" aria-hidden="true"/>'
+        for step in sorted(dots)
+    )
 
 
 def _with_names(points: Sequence[_Point], areas: Sequence[_Area], height: float) -> list[str]:

@@ -22,8 +22,8 @@ class Projection:
 
     @classmethod
     def around(cls, points: Iterable[LonLat]) -> Projection:
-        """So that all points fit in, WIDTH wide. At least one point."""
-        lons, lats = zip(*points, strict=True)
+        """So that all points fit in, WIDTH wide."""
+        lons, lats = zip(*(list(points) or [(0.0, 0.0)]), strict=True)
         west, east, south, north = min(lons), max(lons), min(lats), max(lats)
         narrowing = math.cos(math.radians((south + north) / 2))
         scale = (WIDTH - 2 * MARGIN) / max((east - west) * narrowing, 0.01)

@@ -82,6 +82,8 @@ class AdminUnit(Sourced):
     on_border = models.BooleanField(
         _("on the national border"), null=True, blank=True, help_text=_("Unknown: needs checking.")
     )
+    # Longitude and latitude of its corners: decoration of the map, never a statement.
+    outline = models.JSONField(null=True, blank=True, editable=False)
 
     origins: list["UnitSuccession"]  # by with_former_districts()
     located_gates: list["BorderGate"]  # by with_gates()

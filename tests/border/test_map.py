@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from border.map import Group, Mark, Place, draw, labels, province_outline
+from border.map import Group, Mark, Place, draw, labels
 from border.models import AdminUnit, BorderGate
 from portal.page_cache import recording
 from tests.factories.articles import ArticleFactory, EnglishArticleFactory
@@ -27,7 +27,8 @@ from tests.factories.campaigns import OutreachSessionFactory, PlanFactory
 SPOKES = ".//s:path[@class='map__spokes']"
 SVG = {"s": "http://www.w3.org/2000/svg"}
 TEXTS = {"title": "Bản đồ", "described_by": "note"}
-WHERE = {"outline": province_outline(), **TEXTS}
+OUTLINE = [(105.3, 22.4), (105.9, 23.1), (106.8, 22.9), (106.5, 22.4)]
+WHERE = {"outline": OUTLINE, **TEXTS}
 POINTS = st.lists(
     st.tuples(st.integers(0, 1000), st.integers(0, 520), st.text("ạbc ", min_size=1, max_size=20)),
     max_size=60,
@@ -49,7 +50,7 @@ def page(client, language="vi", **query):
 
 class TestDrawing:
     def draw(self, *places, **options):
-        return etree.fromstring(draw(places, outline=province_outline(), **TEXTS, **options))
+        return etree.fromstring(draw(places, **WHERE, **options))
 
     def test_every_place_is_a_link_that_says_what_it_is(self):
         words = "Xã Đàm Thủy & <2>"
@@ -74,6 +75,13 @@ class TestDrawing:
 
         assert len(texts) == 2 * len(places)
         assert 0 < len(kept) < len(texts)
+
+    @pytest.mark.parametrize("places", [[], [Place("A", (106.0, 22.5), "A", "/a/")]])
+    def test_without_an_outline(self, places):
+        drawn = etree.fromstring(draw(places, outline=(), **TEXTS))
+
+        assert len(drawn.findall("s:a", SVG)) == len(places)
+        assert drawn.find("s:polygon", SVG) is None
 
     def test_a_former_district_is_spokes_and_a_name(self):
         group = Group("Huyện Hạ Lang", "Hạ Lang", ((106.6, 22.7), (106.7, 22.8)))
@@ -146,6 +154,7 @@ class TestPage:
 
         drawn = svg_of(text)
         assert len(drawn.findall(".//s:a", SVG)) == 56
+        assert len(drawn.find("s:polygon", SVG).get("points").split()) == 178
         assert len(etree.tostring(drawn)) <= 60_000
         assert text.count("<tr>") == 1 + 56
 
@@ -162,7 +171,7 @@ class TestPage:
 
     @pytest.mark.parametrize("communes", [1, 3])
     @pytest.mark.parametrize(
-        ("query", "queries"), [({}, 3), ({"view": "before"}, 4), ({"figure": "sessions"}, 4)]
+        ("query", "queries"), [({}, 4), ({"view": "before"}, 5), ({"figure": "sessions"}, 5)]
     )
     def test_queries(self, client, communes, query, queries, django_assert_num_queries):
         for _commune in range(communes):

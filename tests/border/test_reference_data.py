@@ -163,6 +163,7 @@ def test_rows_kept_by_the_office_are_left_alone(shipped):
         ("units_before_2025.csv", ",040,Cao Bằng,", ",041,Cao Bằng,", "district_code cannot be"),
         ("border_gates.csv", ",international,", ",global,", "kind cannot be 'global'"),
         ("border_communes_2025.csv", "NQ1657;TN-MOC555", "NQ1657;GOSSIP", "source GOSSIP"),
+        ("province_outline.geojson", '"coordinates"', '"corners"', "one polygon without holes"),
     ],
 )
 def test_bad_files_are_refused_whole(db, files, name, old, new, problem):
@@ -197,6 +198,13 @@ def test_a_missing_file_is_named(db, files):
 
     with pytest.raises(DataRefused, match=r"border_gates\.csv: missing"):
         load_reference_data(files)
+
+
+def test_an_outline_may_be_missing(db, files):
+    (files / "province_outline.geojson").unlink()
+    load_reference_data(files)
+
+    assert AdminUnit.objects.outline() is None
 
 
 def test_every_row_names_its_source_and_confidence():
