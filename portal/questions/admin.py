@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Case, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -113,6 +114,11 @@ class QuestionAdmin(HistoryAdmin):
         ),
     ]
 
+    def get_ordering(self, request):
+        """What is open stands first, the most pressing above; then the rest, the newest above."""
+        is_closed = Case(When(state__in=OPEN, then=0), default=1)
+        return [is_closed, Case(When(state__in=OPEN, then="due_on")), "-due_on", "-pk"]
+
     def has_add_permission(self, request):
         return False
 
@@ -165,6 +171,12 @@ class QuestionAdmin(HistoryAdmin):
         super().save_model(request, obj, form, change)
         if form.cleaned_data.get("send"):
             self._send(request, obj)
+        elif not obj.is_open and obj.email and not obj.sent_at:
+            words = gettext(
+                "The asker left an e-mail address, and the answer has not been sent to it. "
+                "Tick “Send the answer by e-mail now” and save to send it."
+            )
+            self.message_user(request, words, messages.WARNING)
         if obj.is_open and obj.answer:
             words = gettext(
                 "The answer is kept as a draft: the asker does not see it while the state is "

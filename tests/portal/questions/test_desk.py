@@ -186,6 +186,19 @@ def test_the_answer_goes_by_mail(desk):
     assert question.sent_at is not None
 
 
+@pytest.mark.parametrize(
+    ("email", "send", "is_warned"),
+    [("hai@example.vn", "", True), ("hai@example.vn", "on", False), ("", "", False)],
+)
+def test_an_answer_that_is_not_sent_is_said_to_be_unsent(desk, email, send, is_warned):
+    question = QuestionFactory(email=email)
+
+    response = desk(Role.EDITOR, question, state="answered", answer=ANSWER, send=send)
+
+    warned = [m.level_tag for m in get_messages(response.wsgi_request)]
+    assert ("warning" in warned) is is_warned
+
+
 def test_a_mail_server_that_is_away_loses_nothing(desk, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 1
@@ -226,11 +239,15 @@ def test_the_list_shows_what_is_due_first(client, db):
     today = timezone.localdate()
     late = QuestionFactory(due_on=today - dt.timedelta(days=2), subject="Muộn")
     QuestionFactory(due_on=today + dt.timedelta(days=30), subject="Còn lâu")
+    for days, subject in [(30, "Xong trước"), (10, "Xong sau")]:
+        due = today - dt.timedelta(days=days)
+        QuestionFactory(public=True, due_on=due, subject=subject, public_subject=subject)
     client.force_login(UserFactory(role=Role.EDITOR))
 
     html = client.get(DESK).content.decode()
 
-    assert html.index("Muộn") < html.index("Còn lâu")
+    places = [html.index(words) for words in ["Muộn", "Còn lâu", "Xong sau", "Xong trước"]]
+    assert places == sorted(places)
     assert f"{late.due_on:%d/%m/%Y}: quá hạn" in html
     assert "Còn lâu" not in client.get(DESK, {"due": "overdue"}).content.decode()
 
