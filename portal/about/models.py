@@ -143,7 +143,8 @@ class StandingText(models.Model):
     text_en = RichTextField(_("text (English)"))
     reviewed_on = models.DateField(
         _("looked through on"),
-        default=timezone.localdate,
+        null=True,
+        blank=True,
         help_text=_("Readers see this date. Set it when the text was read again and is right."),
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
