@@ -28,7 +28,7 @@ def _entries(article: Article) -> Iterable[Entry]:
         title=article.title,
         url=article.get_absolute_url(),
         summary=article.lead,
-        text=f"{article.byline} {plain_text(article.body)}",
+        text=f"{plain_text(article.body)} {article.byline}",
         date=timezone.localdate(article.published_at),
         public_from=article.published_at,
         column=article.column_id,

@@ -37,7 +37,8 @@ def _author(request: HttpRequest, article: Article) -> Data | None:
     if not article.byline:
         return None
     address = article.author_url and request.build_absolute_uri(article.author_url)
-    return {"@type": "Person", "name": article.byline, **described(url=address)}
+    # Without a type: a byline may be a person or a team, and nobody says which.
+    return {"name": article.byline, **described(url=address)}
 
 
 _FORCE = {

@@ -25,12 +25,11 @@ def _entries(unit: AdminUnit) -> Iterable[Entry]:
         with translation.override(language):
             yield Entry(
                 language=language,
-                title=unit.label,
+                title=unit.distinct_label,
                 url=unit.get_absolute_url(),
                 summary=_summary(unit),
                 # Under its own name in both languages, and by its code.
                 text=f"{unit.full_name} {unit.code}",
-                date=unit.valid_from,
                 places=[unit.pk],
             )
 
@@ -49,7 +48,7 @@ def register() -> None:
     sources.register(
         Source(
             kind="unit",
-            label=_("Communes and wards"),
+            label=_("Communes, wards and townships"),
             model=AdminUnit,
             entries=_entries,
             queryset=_communes,
@@ -62,14 +61,8 @@ def register() -> None:
 
 
 def _place_names(keys: Collection[int]) -> dict[int, str]:
-    units = AdminUnit.objects.filter(pk__in=keys).only("full_name", "full_name_en", "valid_to")
-    return {unit.pk: _place_name(unit) for unit in units}
-
-
-def _place_name(unit: AdminUnit) -> str:
-    if unit.valid_to is None:
-        return unit.label
-    return gettext("%(unit)s, until %(year)s") % {"unit": unit.label, "year": unit.valid_to.year}
+    units = AdminUnit.objects.filter(pk__in=keys).select_related("parent")
+    return {unit.pk: unit.distinct_label for unit in units}
 
 
 def _names(language: str) -> Iterable[str]:

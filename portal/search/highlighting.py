@@ -60,13 +60,13 @@ class _Patterns:
     groups: re.Pattern[str]
     exact: re.Pattern[str]
     plain: re.Pattern[str]
+    any_accents: bool  # a single word with other accents is what was meant
 
     def spans_in(self, text: _Text) -> list[tuple[int, int]]:
-        for pattern, form in [
-            (self.groups, text.plain),
-            (self.exact, text.lower),
-            (self.plain, text.plain),
-        ]:
+        tries = [(self.groups, text.plain), (self.exact, text.lower)]
+        if self.any_accents:
+            tries.append((self.plain, text.plain))
+        for pattern, form in tries:
             if spans := [match.span() for match in pattern.finditer(form)]:
                 return spans
         return []
@@ -135,6 +135,7 @@ def _patterns(asked: str) -> _Patterns:
         groups=_compiled(*_groups(plain[:_GROUPED_WORDS])),
         exact=_compiled(*map(re.escape, row)),
         plain=_compiled(*plain),
+        any_accents=row == plain or len(row) == 1,
     )
 
 

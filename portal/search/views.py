@@ -63,7 +63,9 @@ def _instead(raw: str, language: str) -> dict[str, Any]:
     other = "en" if language == "vi" else "vi"
     plain = words.plain(words.asked(raw))
     meant = spelling.corrected(raw, language)
+    hits = finding.find(meant, language, finding.Filters()) if meant else []
     return {
+        "meant": [_shown(hit, meant) for hit in hits],
         "similar": [meant] if meant else phrases.similar(raw, language),
         "without_accents": plain if finding.count(plain, language, finding.Filters()).total else "",
         "elsewhere": finding.count(raw, other, finding.Filters()).total,

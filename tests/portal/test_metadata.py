@@ -92,7 +92,6 @@ def test_article_names_its_author_and_hour(client, office):
     assert data["datePublished"] == article.published_at.isoformat()
     assert data["publisher"]["name"] == office.name_vi
     assert data["author"] == {
-        "@type": "Person",
         "name": "Lý Văn Ba",
         "url": "http://testserver/tac-gia/ly-van-ba/",
     }

@@ -131,6 +131,20 @@ def test_a_commune_and_a_part_of_the_office_are_two_things(client):
     assert titles(client, "phòng quản lý") == ["Phòng Quản lý biên giới"]
 
 
+def test_communes_of_one_name_are_told_apart(client):
+    CommuneFactory(name="Hưng Đạo", full_name="Xã Hưng Đạo")
+    for district in ["Huyện Bảo Lạc", "Huyện Nguyên Bình"]:
+        CommuneFactory(
+            former=True, name="Hưng Đạo", full_name="Xã Hưng Đạo", parent__full_name=district
+        )
+
+    assert sorted(titles(client, "hưng đạo")) == [
+        "Xã Hưng Đạo",
+        "Xã Hưng Đạo (huyện Bảo Lạc, đến 30/06/2025)",
+        "Xã Hưng Đạo (huyện Nguyên Bình, đến 30/06/2025)",
+    ]
+
+
 def test_two_sources_cannot_share_a_kind():
     taken = sources.get("unit")
 
@@ -170,7 +184,8 @@ def test_mistyped_words_get_an_offer(client, typed, meant):
     response = client.get("/tim-kiem/", {"q": typed})
 
     assert response.context["similar"] == [meant]
-    assert titles(client, meant) != []
+    shown = [hit["url"] for hit in response.context["meant"]]
+    assert shown == [hit["url"] for hit in client.get("/tim-kiem/", {"q": meant}).context["hits"]]
 
 
 @pytest.mark.parametrize(
@@ -346,6 +361,8 @@ def test_marks_are_put_into_escaped_text():
         ("bien gioi hoa binh", "Biên giới hòa bình", "[Biên giới hòa bình]"),
         ("biên giới", "Biển giới hạn, bên giời", "[Biển giới] hạn, bên giời"),
         ("đối ngoại nhân dân", "Nhân viên đối thoại", "[Nhân] viên [đối] thoại"),
+        ("CỬA KHẨU", "Tên của văn kiện", "Tên của văn kiện"),
+        ("khẫu", "Cửa khẩu", "Cửa [khẩu]"),
     ],
 )  # fmt: skip
 def test_words_together_are_marked_and_no_others(typed, text, shown):
@@ -444,7 +461,7 @@ def test_results_are_narrowed_by_column_and_place_and_back(client):
     }
     label, count, query = found["place"][0]
     assert (label, count) == ("Xã Đàm Thủy", 3)
-    assert "đến năm 2025" in found["place"][1][0]
+    assert "đến 30/06/2025" in found["place"][1][0]
 
     narrowed = client.get(f"/tim-kiem/?{query}")
     assert narrowed.context["counts"].total == 3
