@@ -20,6 +20,7 @@ FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 NOT_YET_KNOWN = [
     ("“container-type”: Property “container-type” doesn't exist", "CSS Conditional Rules 5"),
     ("Unrecognized at-rule “@container”", "CSS Conditional Rules 5"),
+    ("“paint-order”: Property “paint-order” doesn't exist", "SVG 2"),
 ]
 
 
