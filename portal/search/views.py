@@ -28,9 +28,8 @@ def results(request: HttpRequest) -> HttpResponse:
     }
     if words.asked(raw):
         context |= _found(request, form, raw, language)
-    # Otherwise strangers could have us say anything in the lists of search engines, and what was
-    # found has an address of its own.
-    context["is_listed"] = not raw
+    # Otherwise strangers could have us say anything in the lists of search engines.
+    context["is_listed"] = not raw or bool(context.get("hits"))
     response = render(request, "search/results.html", context)
     response["Cache-Control"] = "no-store"
     return response
