@@ -1,19 +1,30 @@
+import datetime as dt
+from itertools import pairwise
+
+from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Q
+from django.forms.models import BaseInlineFormSet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from border.models import (
     AdminUnit,
     BorderFigure,
     BorderGate,
     BorderProfile,
+    GateKind,
+    GateNotice,
+    GatePeriod,
     Source,
     UnitSuccession,
 )
 from portal.admin_search import FoldedSearch
+from portal.history_admin import HistoryAdmin
 from portal.read_only_admin import ReadOnly
 
 
@@ -42,13 +53,16 @@ class ReferenceAdmin(FoldedSearch):
 
     @admin.action(description=_("Follow the shipped data again"), permissions=["change"])
     def follow_the_shipped_data(self, request, queryset):
-        count = queryset.update(kept_by_office=False)
+        count = self.set_free(queryset)
         text = ngettext(
             "%(count)d row will follow the shipped data from the next load on.",
             "%(count)d rows will follow the shipped data from the next load on.",
             count,
         )
         self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    def set_free(self, rows) -> int:
+        return rows.update(kept_by_office=False)
 
 
 class PredecessorInline(ReadOnly, admin.TabularInline):
@@ -114,27 +128,71 @@ class UnitSuccessionAdmin(ReferenceAdmin):
     list_per_page = 100
 
 
+class GateKindFilter(admin.SimpleListFilter):
+    title = _("kind today")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return GateKind.choices
+
+    def queryset(self, request, gates):
+        return gates.of_kind(self.value()) if self.value() else gates
+
+
+class GatePeriods(BaseInlineFormSet):
+    """The rows together: the database looks at them only when all are written."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form for form in self.forms if self._counts(form)]
+        rows.sort(key=lambda form: form.cleaned_data["valid_from"] or dt.date.min)
+        for before, after in pairwise(rows):
+            first = after.cleaned_data["valid_from"]
+            last = before.cleaned_data["valid_to"]
+            if first is None or last is None or last >= first:
+                after.add_error("valid_from", _("The gate has another kind on some of these days."))
+
+    def _counts(self, form) -> bool:
+        data = getattr(form, "cleaned_data", {})
+        return "kind" in data and not data.get("DELETE") and not form.errors
+
+
+class GatePeriodInline(admin.StackedInline):
+    model = GatePeriod
+    formset = GatePeriods
+    extra = 0
+    fields = [("kind", "valid_from", "valid_to"), ("confidence", "source"), "note", "earlier"]
+    readonly_fields = ["earlier"]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
+
+    @admin.display(description=_("history"))
+    def earlier(self, period):
+        if period.pk is None:
+            return None
+        address = reverse("admin:border_gateperiod_history", args=[period.pk])
+        return format_html('<a href="{}">{}</a>', address, gettext("Who changed what, and when"))
+
+
 @admin.register(BorderGate)
-class BorderGateAdmin(ReferenceAdmin):
-    list_display = [
-        "name_vi",
-        "kind",
-        "status_since",
-        "unit",
-        "opposite_vi",
-        "confidence",
-        "kind_confidence",
-        "unit_confidence",
-        "kept_by_office",
-    ]
+class BorderGateAdmin(ReferenceAdmin, HistoryAdmin):
+    inlines = [GatePeriodInline]
+    list_display = ["name_vi", "kind_today", "since", "unit", "opposite_vi", "kept_by_office"]
     list_select_related = ["unit"]
-    list_filter = ["kind", "confidence"]
+    list_filter = [GateKindFilter, "confidence", "unit_confidence"]
     search_fields = ["name_vi", "name_en", "opposite_vi", "opposite_en"]
     autocomplete_fields = ["unit", "old_unit", "part_of"]
     fieldsets = [
         (None, {"fields": ["code", ("name_vi", "name_en"), "position"]}),
-        (_("Kind"), {"fields": ["kind", "kind_confidence", "status_since", "part_of"]}),
-        (_("Location"), {"fields": ["unit", "unit_confidence", "old_unit", "markers"]}),
+        (_("Location"), {"fields": ["unit", "unit_confidence", "old_unit", "markers", "part_of"]}),
+        (
+            _("What passes, and when"),
+            {
+                "fields": [
+                    ("passes_people", "passes_goods"),
+                    ("opening_hours_vi", "opening_hours_en"),
+                ]
+            },
+        ),
         (
             _("Opposite gate"),
             {
@@ -150,6 +208,53 @@ class BorderGateAdmin(ReferenceAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "code"] if obj else self.readonly_fields
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.has_changed():  # a row that was taken away must not come back either
+            form.instance.periods.update(kept_by_office=True)
+
+    def set_free(self, rows) -> int:
+        GatePeriod.objects.filter(gate__in=rows).update(kept_by_office=False)
+        return super().set_free(rows)
+
+    @admin.display(description=_("kind today"), ordering="kind")
+    def kind_today(self, gate):
+        return GateKind(gate.kind).label if gate.kind else None
+
+    @admin.display(description=_("since"), ordering="status_since")
+    def since(self, gate):
+        return gate.status_since
+
+
+@admin.register(GatePeriod)
+class GatePeriodAdmin(ReadOnly, HistoryAdmin):
+    """One kind with its history; it is changed on the page of its gate, together with the others."""
+
+    list_display = ["gate", "kind", "valid_from", "valid_to", "confidence", "kept_by_office"]
+    list_select_related = ["gate"]
+    list_filter = ["kind", "gate"]
+
+
+@admin.register(GateNotice)
+class GateNoticeAdmin(HistoryAdmin):
+    """Closed for a flood, other hours at Tết: on the home page and on those of the gate."""
+
+    list_display = ["text_vi", "gate", "is_closed", "state", "shown_from", "shown_until"]
+    list_select_related = ["gate"]
+    list_filter = ["gate", "is_closed"]
+    date_hierarchy = "shown_from"
+    fields = ["gate", "is_closed", "text_vi", "text_en", ("shown_from", "shown_until")]
+    formfield_overrides = {
+        models.CharField: {"widget": forms.TextInput(attrs={"class": "vLargeTextField"})}
+    }
+
+    @admin.display(description=_("state"))
+    def state(self, notice):
+        now = timezone.now()
+        if notice.shown_until <= now:
+            return pgettext("notice", "over")
+        return gettext("shown now") if notice.shown_from <= now else gettext("to come")
 
 
 @admin.register(BorderProfile)

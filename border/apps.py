@@ -27,11 +27,17 @@ class BorderConfig(AppConfig):
         figures.register(key_figures.border_area, position=10)
         site_map.register(section, position=30)
         models = ["adminunit", "unitsuccession", "bordergate", "borderprofile", "borderfigure"]
+        models += ["gateperiod", "gatenotice"]
         reading = [f"border.view_{model}" for model in [*models, "source"]]
         for role in Role:
             grant(role, *reading)
+        changed_by_editors = ["bordergate", "gateperiod", "gatenotice"]
         for role in [Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR]:
-            grant(role, "border.change_bordergate", "border.add_bordergate")
+            grant(
+                role,
+                *(f"border.{step}_{m}" for step in ["add", "change"] for m in changed_by_editors),
+            )
+            grant(role, "border.delete_gateperiod")
         grant(
             Role.ADMINISTRATOR,
             *(f"border.{action}_{model}" for action in ["add", "change"] for model in models),

@@ -1,11 +1,11 @@
-"""What pages about units wait for: the first day of a unit, and so the last one of others."""
+"""What pages about units and gates wait for, though nobody writes then: days and hours to come."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db.models import DateTimeField, F, Func, QuerySet, Value
 
-from border.models import AdminUnit
+from border.models import AdminUnit, GateNotice, GatePeriod
 from portal.page_cache import timetable
 
 
@@ -22,3 +22,9 @@ def beginnings() -> QuerySet[AdminUnit]:
 
 def register() -> None:
     timetable.register(beginnings, table=AdminUnit._meta.db_table, field="begins_at")
+    for moment in ("shown_from", "shown_until"):
+        timetable.register(GateNotice.objects.all, table=GateNotice._meta.db_table, field=moment)
+    for moment in ("begins", "ends"):
+        timetable.register(
+            GatePeriod.objects.with_moments, table=GatePeriod._meta.db_table, field=moment
+        )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from border.models import AdminUnit, BorderGate, Confidence, UnitSuccession
+from border.models import AdminUnit, BorderGate, Confidence, GatePeriod, UnitSuccession
 from portal.open_data import Column, DataSet, register
 
 OFFICIAL = _("Resolution 1657/NQ-UBTVQH15 of 16 June 2025; lists of the statistics office")
@@ -39,7 +40,17 @@ def gates() -> Iterator[tuple]:
             *(gate.code, gate.name_vi, gate.name_en, kind, gate.shown_since),
             *(unit.code if unit else None, unit.full_name if unit else None),
             *(gate.part_of.code if gate.part_of else None, gate.source),
+            *(_yes_or_no(gate.passes_people), _yes_or_no(gate.passes_goods)),
+            *(gate.opening_hours_vi, gate.opening_hours_en),
         )
+
+
+def gate_periods() -> Iterator[tuple]:
+    periods = GatePeriod.objects.presentable().exclude(gate__confidence=Confidence.LOW)
+    for row in periods.select_related("gate").order_by(
+        "gate__code", F("valid_from").asc(nulls_first=True)
+    ):
+        yield row.gate.code, row.kind, row.valid_from, row.valid_to, row.confidence, row.source
 
 
 def _yes_or_no(value: bool | None) -> str:
@@ -111,8 +122,34 @@ def register_all() -> None:
                 Column("unit_name", _("name of that commune")),
                 Column("part_of", _("key of the gate it belongs to")),
                 Column("source", _("keys of the sources")),
+                Column("people", _("people pass: yes, no; empty: not known")),
+                Column("goods", _("goods pass: yes, no; empty: not known")),
+                Column("opening_hours_vi", _("opening hours, in Vietnamese")),
+                Column("opening_hours_en", _("opening hours, in English")),
             ],
             rows=gates,
             position=12,
+        )
+    )
+    register(
+        DataSet(
+            key="border-gate-periods",
+            title=_("Kinds of border gates through time"),
+            description=_(
+                "From which day to which day a gate was of which kind. A change that is decided "
+                "already is there before its day."
+            ),
+            columns=[
+                Column("gate", _("key of the gate, as in border-gates")),
+                Column(
+                    "kind", _("international, bilateral, secondary, opening or clearance_route")
+                ),
+                Column("valid_from", _("first day; empty: not known")),
+                Column("valid_to", _("last day; empty: still so")),
+                Column("confidence", _("high: a source says it; medium: it follows from one")),
+                Column("source", _("keys of the sources")),
+            ],
+            rows=gate_periods,
+            position=13,
         )
     )

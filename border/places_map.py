@@ -13,10 +13,10 @@ from django.utils.translation import ngettext, pgettext
 from border import map as drawing
 from border.map import Group, Mark, Place
 from border.map_figures import MapFigure
-from border.models import AdminUnit, BorderGate
+from border.models import AdminUnit, BorderGate, GateKind
 from portal.languages import is_english
 
-MAIN_KINDS = {BorderGate.GateKind.INTERNATIONAL, BorderGate.GateKind.BILATERAL}
+MAIN_KINDS = {GateKind.INTERNATIONAL, GateKind.BILATERAL}
 ON_BORDER_STEP, ELSEWHERE_STEP = 3, 1  # while no figure is chosen
 
 

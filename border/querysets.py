@@ -106,6 +106,13 @@ class AdminUnitQuerySet(models.QuerySet):
         gates = apps.get_model("border", "BorderGate").objects.located().select_related("part_of")
         return self.prefetch_related(models.Prefetch("gates", gates, to_attr="located_gates"))
 
+    def with_gate_notices(self) -> Self:
+        """Rows from `with_gates()` where each gate has its `notices_now` as well."""
+        current = apps.get_model("border", "GateNotice").objects.current()
+        return self.with_gates().prefetch_related(
+            models.Prefetch("located_gates__notices", current, to_attr="notices_now")
+        )
+
     def described(self) -> Self:
         """Rows whose str() tells units of one name apart: district, and the last day if ended."""
         district = Case(

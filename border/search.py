@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from border.models import AdminUnit, BorderGate
+from border.models import AdminUnit, BorderGate, GatePeriod
 from portal.languages import local
 from portal.search import facets, phrases, sources
 from portal.search.facets import Facet
@@ -57,7 +57,32 @@ def register() -> None:
         )
     )
     facets.register(Facet("place", _("Place"), _place_names, by_count=True))
+    sources.register(
+        Source(
+            kind="gate",
+            label=_("Border gates"),
+            model=BorderGate,
+            entries=_gates,
+            queryset=BorderGate.objects.presentable,
+            parts=((GatePeriod, "gate"),),
+            are_names=True,
+            position=25,
+        )
+    )
     phrases.register(_names)
+
+
+def _gates(gate: BorderGate) -> Iterable[Entry]:
+    for language in ("vi", "en"):
+        with translation.override(language):
+            yield Entry(
+                language=language,
+                title=gate.name(),
+                url=gate.get_absolute_url(),
+                summary=", ".join(filter(None, [gate.shown_kind, local(gate, "opposite")])),
+                text=f"{gate.name_vi} {gate.opposite_vi} {gate.shown_opposite_zh}",
+                places=[gate.shown_unit.pk] if gate.shown_unit else [],
+            )
 
 
 def _place_names(keys: Collection[int]) -> dict[int, str]:
@@ -66,7 +91,5 @@ def _place_names(keys: Collection[int]) -> dict[int, str]:
 
 
 def _names(language: str) -> Iterable[str]:
-    """Units of today and of the past under their bare names, and the gates."""
+    """Units of today and of the past under their bare names."""
     yield from AdminUnit.objects.values_list("name", flat=True)
-    for gate in BorderGate.objects.all():
-        yield local(gate, "name", language)

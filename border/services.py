@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from border.data_files import KINDS, DataFiles, Row
 from border.models import (
@@ -12,6 +12,8 @@ from border.models import (
     BorderGate,
     BorderProfile,
     Confidence,
+    GateKind,
+    GatePeriod,
     Level,
     Qualifier,
     Source,
@@ -55,6 +57,7 @@ class _Load:
         # One code names different units before and after a reform: a list for each order.
         self.before: dict[str, AdminUnit] = {}
         self.after: dict[str, AdminUnit] = {}
+        self.gates: dict[str, BorderGate] = {}
 
     def run(self) -> list[Loaded]:
         steps = [
@@ -66,12 +69,14 @@ class _Load:
             self.load_successions,
             self.load_profiles,
             self.load_gates,
+            self.load_gate_periods,
             self.load_figures,
         ]
         for step in steps:
             step()
             if self.files.problems:
                 raise DataRefused(self.files.problems)
+        connection.check_constraints()  # also those that wait for the end, so that it can be told
         return list(self.loaded.values())
 
     # Sources and units
@@ -227,6 +232,7 @@ class _Load:
                 if code in in_this_turn
             ]
             gates |= {gate.code: gate for gate in self.sync(wanted, "code")}
+        self.gates = gates
 
     def gate(self, row: Row, position: int, whole: BorderGate | None) -> BorderGate:
         return BorderGate(
@@ -234,9 +240,6 @@ class _Load:
             position=position,
             name_vi=row.text("name_vi"),
             name_en=row.text("name_en"),
-            kind=row.one_of("kind", BorderGate.GateKind),
-            kind_confidence=row.one_of("kind_confidence", Confidence),
-            status_since=row.date("status_since"),
             unit=self.named(row, "new_code", self.after, "new_full_name"),
             unit_confidence=row.one_of("unit_confidence", Confidence),
             old_unit=self.former_unit_of_gate(row),
@@ -251,6 +254,28 @@ class _Load:
             note=row.text("note"),
             **self.sourced(row),
         )
+
+    def load_gate_periods(self) -> None:
+        """The rows of a gate follow each other day by day, so they are taken all or none: none if
+        the office keeps one of them; all, so that what is stored besides goes."""
+        kept = set(GatePeriod.objects.filter(kept_by_office=True).values_list("gate", flat=True))
+        wanted = [
+            GatePeriod(
+                gate=row.choice("gate_code", self.gates),
+                kind=row.one_of("kind", GateKind),
+                valid_from=row.date("valid_from"),
+                valid_to=row.date("valid_to"),
+                note=row.text("note"),
+                **self.sourced(row),
+            )
+            for row in self.files.rows("border_gate_periods.csv")
+        ]
+        wanted = [row for row in wanted if row.gate_id not in kept]
+        stays = {row.pk for row in self.sync(wanted, "gate_id", "valid_from")}
+        if not self.files.problems:
+            others = GatePeriod.objects.filter(gate__in={row.gate_id for row in wanted})
+            gone, _by_model = others.exclude(pk__in=stays).delete()
+            self.loaded[GatePeriod].removed += gone
 
     def former_unit_of_gate(self, row: Row) -> AdminUnit | None:
         """The file names it without a code: a commune with its district, or a district alone."""

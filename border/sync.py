@@ -16,6 +16,7 @@ class Loaded:
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    removed: int = 0
 
 
 def write_differences(

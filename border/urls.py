@@ -10,6 +10,7 @@ _area = [
     path(pgettext_lazy("url", "map/"), views.MapView.as_view(), name="map"),
     path(pgettext_lazy("url", "former-communes/"), views.LookupView.as_view(), name="lookup"),
     path(pgettext_lazy("url", "communes/"), views.UnitListView.as_view(), name="unit_list"),
+    path(pgettext_lazy("url", "gates/<slug:slug>/"), views.GateView.as_view(), name="gate"),
     path(
         pgettext_lazy("url", "communes/<slug:slug>/"), views.UnitDetailView.as_view(), name="unit"
     ),

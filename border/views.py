@@ -1,12 +1,13 @@
 import datetime as dt
 
+from django.http import Http404
 from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
 from border import lookup, map_figures
 from border.filters import UnitFilter
-from border.models import AdminUnit, BorderFigure, BorderGate, Source
+from border.models import AdminUnit, BorderFigure, BorderGate, GateNotice, Source
 from border.places_map import PlacesMap
 from portal import page_cache
 from portal.text import squeeze
@@ -31,7 +32,12 @@ class IndexView(TemplateView):
         borders = [unit.presentable_border for unit in communes if unit.presentable_border]
         Source.objects.attach_to(*figures, *gates, *borders)
         return super().get_context_data(
-            figures=figures, gates=gates, communes=communes, borders=borders, **kwargs
+            figures=figures,
+            gates=gates,
+            notices=GateNotice.objects.current(),
+            communes=communes,
+            borders=borders,
+            **kwargs,
         )
 
 
@@ -95,7 +101,7 @@ class UnitDetailView(DetailView):
 
     def get_queryset(self):
         units = AdminUnit.objects.communes().select_related("parent")
-        return units.with_border().with_former_districts().with_gates()
+        return units.with_border().with_former_districts().with_gate_notices()
 
     def get_context_data(self, **kwargs):
         unit, border = self.object, self.object.presentable_border
@@ -105,3 +111,24 @@ class UnitDetailView(DetailView):
         rows = [unit, *unit.located_gates, *unit.origins[:1], *became]
         Source.objects.attach_to(*rows, *([border] if border else []))
         return super().get_context_data(border=border, became=became, **kwargs)
+
+
+class GateView(DetailView):
+    """A gate: what it is and was, where it leads, what is announced."""
+
+    template_name = "border/gate_detail.html"
+    context_object_name = "gate"
+
+    def get_object(self, queryset=None):
+        gates = BorderGate.objects.presentable().with_notices().with_periods()
+        gates = gates.select_related("unit", "old_unit__parent", "part_of")
+        gate = gates.filter(code=BorderGate.code_of(self.kwargs["slug"])).first()
+        if gate is None or self.kwargs["slug"] != gate.slug:
+            raise Http404
+        return gate
+
+    def get_context_data(self, **kwargs):
+        gate = self.object
+        parts = list(BorderGate.objects.presentable().filter(part_of=gate))
+        Source.objects.attach_to(gate, *gate.known_periods)
+        return super().get_context_data(parts=parts, **kwargs)

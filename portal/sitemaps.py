@@ -19,7 +19,7 @@ from django.utils.functional import cached_property
 from articles import cached_documents, cached_pages
 from articles.models import Article, Column, Document, Topic
 from articles.months import Month
-from border.models import AdminUnit
+from border.models import AdminUnit, BorderGate
 from bulletins.models import Edition
 from campaigns.models import Plan
 from portal.addresses import in_each_language, with_default
@@ -217,6 +217,12 @@ class Communes(PortalSitemap):
             yield in_each_language("border:unit", slug), None
 
 
+class Gates(PortalSitemap):
+    def pages(self):
+        for gate in BorderGate.objects.presentable():
+            yield in_each_language("border:gate", gate.slug), None
+
+
 class Plans(PortalSitemap):
     def pages(self):
         for slug in Plan.objects.published().values_list("slug", flat=True):
@@ -253,6 +259,7 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "authors": Authors,
     "months": Months,
     "communes": Communes,
+    "gates": Gates,
     "plans": Plans,
     "documents": Documents,
     "bulletins": Bulletins,

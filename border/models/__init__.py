@@ -1,4 +1,6 @@
-from border.models.places import BorderFigure, BorderGate, BorderProfile
+from border.models.gate_notices import GateNotice
+from border.models.gates import BorderGate, GateKind, GatePeriod
+from border.models.places import BorderFigure, BorderProfile
 from border.models.sources import Confidence, Qualifier, Source
 from border.models.units import AdminUnit, Kind, Level, UnitSuccession
 
@@ -8,6 +10,9 @@ __all__ = [
     "BorderGate",
     "BorderProfile",
     "Confidence",
+    "GateKind",
+    "GateNotice",
+    "GatePeriod",
     "Kind",
     "Level",
     "Qualifier",

@@ -25,7 +25,7 @@ from portal.languages import is_english
 from portal.text import fold, sort_key, squeeze
 
 if TYPE_CHECKING:
-    from border.models.places import BorderGate
+    from border.models.gates import BorderGate
 
 REFORMS_AT_MOST = 20  # between two days; a circle in the data must not turn for ever
 

@@ -3,13 +3,13 @@
 from django import template
 from django.db.models import Count, Q
 
-from border.models import AdminUnit, BorderGate
+from border.models import AdminUnit, BorderGate, GateKind, GateNotice
 from border.numbers import as_published
 
 register = template.Library()
 register.filter(as_published)
 
-MAIN_KINDS = [BorderGate.GateKind.INTERNATIONAL, BorderGate.GateKind.BILATERAL]
+MAIN_KINDS = [GateKind.INTERNATIONAL, GateKind.BILATERAL]
 
 
 @register.inclusion_tag("border/border_panel.html")
@@ -19,5 +19,5 @@ def border_panel() -> dict:
     totals = counts.aggregate(
         communes_total=Count("pk"), border_communes_total=Count("pk", filter=Q(on_border=True))
     )
-    gates = BorderGate.objects.presentable().main().filter(kind__in=MAIN_KINDS)
-    return {**totals, "gates": gates.select_related("unit")}
+    gates = BorderGate.objects.presentable().main().of_kind(*MAIN_KINDS)
+    return {**totals, "gates": gates, "notices": GateNotice.objects.current()}

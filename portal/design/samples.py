@@ -15,7 +15,16 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from border.models import AdminUnit, Kind
+from border.models import (
+    AdminUnit,
+    BorderGate,
+    Confidence,
+    GateKind,
+    GateNotice,
+    GatePeriod,
+    Kind,
+    Source,
+)
 from border.places_map import PlacesMap
 from portal.languages import local
 from portal.reader_forms.forms import ReaderForm
@@ -49,6 +58,26 @@ def places_map(names: Iterable[str]) -> PlacesMap:
         unit.on_border, unit.located_gates = number % 2 == 0, []
         units.append(unit)
     return PlacesMap.of(units)
+
+
+def gate_notice(text: str, *, is_closed: bool) -> GateNotice:
+    gate = BorderGate(code="X", name_vi="Trà Lĩnh", name_en="Tra Linh")
+    until = timezone.now() + dt.timedelta(days=2)
+    return GateNotice(gate=gate, is_closed=is_closed, text_vi=text, shown_until=until)
+
+
+def gate_periods(note: str = "") -> list[GatePeriod]:
+    """From a day nobody knows to one to come; `note`: a source of each."""
+    days = [dt.date(2012, 9, 26), dt.date(2023, 12, 28), dt.date(2031, 1, 1)]
+    kinds = [GateKind.OPENING, GateKind.SECONDARY, GateKind.BILATERAL, GateKind.INTERNATIONAL]
+    periods = []
+    for number, kind in enumerate(kinds):
+        period = GatePeriod(kind=kind, confidence=Confidence.MEDIUM)
+        period.valid_from = days[number - 1] if number else None
+        period.valid_to = days[number] - dt.timedelta(days=1) if number < len(days) else None
+        period.cited = [Source(title_vi=note, title_en=note)] if note else []
+        periods.append(period)
+    return periods
 
 
 @dataclass(frozen=True)

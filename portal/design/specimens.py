@@ -138,7 +138,7 @@ def _words() -> Iterator[Specimen]:
     )
     yield Specimen("example_label", USUAL)
     yield Specimen("example_label", LONG, {"text": samples.LONG})
-    for kind in ("international", "main", "bilateral", "local"):
+    for kind in ("international", "bilateral", "secondary"):
         yield Specimen("gate_badge", kind, {"kind": kind, "label": "Cửa khẩu"})
     words = {"vi": "Không tìm thấy trang này.", "en": "This page was not found."}
     yield Specimen("error_other_language", USUAL, words)
@@ -171,6 +171,15 @@ def _places() -> Iterator[Specimen]:
     for state, names in ((USUAL, samples.PLACES), (LONG, [samples.LONG[:60]] * 4), (EMPTY, [])):
         shown = {"map": samples.places_map(names)}
         yield Specimen("map", state, shown, "border/parts/map.html")
+    for state, note in ((USUAL, "Cổng thông tin điện tử tỉnh"), (LONG, samples.LONG), (EMPTY, "")):
+        periods = {"periods": samples.gate_periods(note)}
+        yield Specimen("gate_periods", state, periods, "border/parts/gate_periods.html")
+    for state, text in (
+        (USUAL, "Tạm dừng thông quan do ngập lụt."),
+        (LONG, samples.ONE_WORD[:300]),
+    ):
+        told = [samples.gate_notice(text, is_closed=is_closed) for is_closed in (True, False)]
+        yield Specimen("gate_notices", state, {"notices": told}, "border/parts/gate_notices.html")
 
 
 def _forms() -> Iterator[Specimen]:

@@ -13,17 +13,21 @@ EDITED_BY = {
     Role.WRITER: set(),
     Role.OUTREACH_OFFICER: set(),
     Role.BULLETIN_EDITOR: set(),
-    Role.EDITOR: {"bordergate"},
-    Role.APPROVER: {"bordergate"},
+    Role.EDITOR: {"bordergate", "gatenotice"},
+    Role.APPROVER: {"bordergate", "gatenotice"},
     Role.ADMINISTRATOR: {
         "adminunit",
         "unitsuccession",
         "bordergate",
+        "gatenotice",
         "borderprofile",
         "borderfigure",
     },
 }
-MODELS = ["adminunit", "unitsuccession", "bordergate", "borderprofile", "borderfigure", "source"]
+MODELS = [
+    *("adminunit", "unitsuccession", "bordergate", "gateperiod", "gatenotice"),
+    *("borderprofile", "borderfigure", "source"),
+]
 
 
 @pytest.mark.parametrize("role", Role)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from border.map import Group, Mark, Place, draw, labels
-from border.models import AdminUnit, BorderGate
+from border.models import AdminUnit, GateKind
 from portal.page_cache import recording
 from tests.factories.articles import ArticleFactory, EnglishArticleFactory
 from tests.factories.border import (
@@ -212,9 +212,9 @@ class TestPage:
 
     def test_main_gates_are_filled(self, client):
         unit = CommuneFactory(lat="22.7", lon="106.2")
-        BorderGateFactory(unit=unit, kind=BorderGate.GateKind.OPENING)
+        BorderGateFactory(unit=unit, period__kind=GateKind.OPENING)
         other = CommuneFactory(lat="22.5", lon="106.5")
-        BorderGateFactory(unit=other, kind=BorderGate.GateKind.BILATERAL)
+        BorderGateFactory(unit=other, period__kind=GateKind.BILATERAL)
 
         fills = svg_of(page(client)).xpath(".//s:a//s:path/@fill", namespaces=SVG)
         assert sorted(fill == "none" for fill in fills) == [False, True]

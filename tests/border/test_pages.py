@@ -198,7 +198,9 @@ def test_low_confidence_is_never_shown_as_a_fact(client):
 
 def test_kind_and_characters_wait_until_they_are_sure(client):
     unit = border_commune(
-        kind_confidence=Confidence.LOW, status_since="2020-01-01", opposite_zh_confidence="low"
+        period__confidence=Confidence.LOW,
+        period__valid_from="2020-01-01",
+        opposite_zh_confidence="low",
     )
 
     text = page(client, "unit", unit.slug, language="en")
@@ -267,7 +269,7 @@ def test_units_that_are_words_are_not_said_twice(shipped, client):
 
 def test_panel_of_the_home_page(shipped, django_assert_num_queries):
     template = Template("{% load border_tags %}{% border_panel %}")
-    with translation.override("en"), django_assert_num_queries(2):
+    with translation.override("en"), django_assert_num_queries(3):  # totals, gates, notices
         text = template.render(Context())
 
     for words in ["56", "21", "Ta Lung", "Tra Linh", "Ly Van", "Soc Giang"]:
@@ -295,8 +297,8 @@ def test_index_query_count(client, rows, django_assert_num_queries):
     for _row in range(rows):
         border_commune()
 
-    # figures, gates, communes, their predecessors and gates, sources, office
-    with django_assert_num_queries(7):
+    # figures, gates, notices, communes, their predecessors and gates, sources, office
+    with django_assert_num_queries(8):
         response = client.get(address("index"))
 
     assert len(response.context["communes"]) == rows
@@ -309,6 +311,6 @@ def test_unit_query_count(client, rows, django_assert_num_queries):
         SuccessionFactory(new=unit)
         BorderGateFactory(unit=unit)
 
-    # unit, predecessors, gates, sources, articles, outreach, office
-    with django_assert_num_queries(7):
+    # unit, predecessors, gates and their notices, sources, articles, outreach, office
+    with django_assert_num_queries(8):
         client.get(address("unit", unit.slug))

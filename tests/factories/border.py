@@ -3,6 +3,7 @@
 import datetime as dt
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from border import models
@@ -101,11 +102,11 @@ class BorderProfileFactory(DjangoModelFactory):
 class BorderGateFactory(DjangoModelFactory):
     class Meta:
         model = models.BorderGate
+        skip_postgeneration_save = True
 
     code = factory.Sequence("GATE_{}".format)
     name_vi = factory.Sequence("Cửa khẩu thử {}".format)
     name_en = factory.Sequence("Trial gate {}".format)
-    kind = models.BorderGate.GateKind.INTERNATIONAL
     unit = factory.SubFactory(CommuneFactory, on_border=True)
     opposite_vi = "Thủy Khẩu"
     opposite_en = "Shuikou"
@@ -113,3 +114,40 @@ class BorderGateFactory(DjangoModelFactory):
     opposite_zh_confidence = models.Confidence.HIGH
     source = "NQ1657"
     confidence = models.Confidence.HIGH
+
+    @factory.post_generation
+    def period(gate, create, extracted, **values):
+        """`period__kind=…`; `period=False`: nothing is known of its kind."""
+        if create and extracted is not False:
+            GatePeriodFactory(gate=gate, **values)
+
+
+class GatePeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GatePeriod
+
+    gate = factory.SubFactory(BorderGateFactory, period=False)
+    kind = models.GateKind.INTERNATIONAL
+    valid_from = dt.date(2023, 12, 28)
+    source = "NQ1657"
+    confidence = models.Confidence.HIGH
+
+
+class GateNoticeFactory(DjangoModelFactory):
+    """Shown now; `over=True`: no more."""
+
+    class Meta:
+        model = models.GateNotice
+
+    class Params:
+        over = factory.Trait(
+            shown_from=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=2)),
+            shown_until=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=1)),
+        )
+
+    gate = factory.SubFactory(BorderGateFactory)
+    is_closed = True
+    text_vi = "Tạm dừng thông quan do ngập lụt."
+    text_en = "Clearance suspended because of flooding."
+    shown_from = factory.LazyFunction(timezone.now)
+    shown_until = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=3))

@@ -8,7 +8,12 @@ from tests.factories.articles import (
     EnglishArticleFactory,
     TopicFactory,
 )
-from tests.factories.border import BorderGateFactory, BorderProfileFactory, SuccessionFactory
+from tests.factories.border import (
+    BorderGateFactory,
+    BorderProfileFactory,
+    GateNoticeFactory,
+    SuccessionFactory,
+)
 from tests.factories.bulletins import EditionFactory, IssueItemFactory
 from tests.factories.campaigns import MediaOutputFactory, SessionCountFactory
 from tests.factories.documents import DocumentFactory, attach
@@ -33,7 +38,7 @@ def one_of_each() -> None:
     ).save()
     profile = BorderProfileFactory(unit__lat="22.7", unit__lon="106.2")
     SuccessionFactory(new=profile.unit)
-    BorderGateFactory(unit=profile.unit)
+    GateNoticeFactory(gate=BorderGateFactory(unit=profile.unit))
     article = ArticleFactory(lead_photo=PhotoFactory(), body=LONG_TEXT)
     article.topics.add(TopicFactory())
     article.communes.add(profile.unit)

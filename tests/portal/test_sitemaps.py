@@ -135,7 +135,7 @@ def test_index_costs_the_same_whatever_there_is(client, months, django_assert_nu
     for month in range(months):
         ArticleFactory(published_at=timezone.now() - dt.timedelta(days=40 * month))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         index = tree(client, "/sitemap.xml").xpath("//s:loc/text()", namespaces=SPACES)
 
     assert len([address for address in index if "/sitemap-articles-" in address]) == months

@@ -28,6 +28,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{row.model._meta.verbose_name_plural}: {row.created} new, "
                 f"{row.changed} changed, {row.unchanged} unchanged"
+                + (f", {row.removed} removed" if row.removed else "")
             )
-        if check and any(row.created or row.changed for row in loaded):
+        if check and any(row.created or row.changed or row.removed for row in loaded):
             raise CommandError("The database differs from the files; nothing was written.")

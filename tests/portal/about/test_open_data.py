@@ -7,10 +7,15 @@ import re
 
 import pytest
 
-from border.models import Confidence
+from border.models import Confidence, GateKind
 from portal import open_data
 from portal.open_data import Column, DataSet
-from tests.factories.border import BorderGateFactory, CommuneFactory, SuccessionFactory
+from tests.factories.border import (
+    BorderGateFactory,
+    CommuneFactory,
+    GatePeriodFactory,
+    SuccessionFactory,
+)
 from tests.factories.bulletins import EditionFactory
 from tests.factories.campaigns import OutreachSessionFactory, PlanFactory
 from tests.factories.documents import DocumentFactory
@@ -66,12 +71,36 @@ def test_units_are_one_query(client, count, django_assert_num_queries):
 def test_what_needs_checking_is_not_given_away(client):
     sure = CommuneFactory(on_border=None, code="01507")
     CommuneFactory(confidence=Confidence.LOW)
-    gate = BorderGateFactory(kind_confidence=Confidence.LOW, unit=sure)
+    gate = BorderGateFactory(period__confidence=Confidence.LOW, unit=sure)
     BorderGateFactory(confidence=Confidence.LOW, unit=sure)
 
     communes = [row for row in rows(client, "units") if row["kind"] == "commune"]
     assert [(row["code"], row["on_border"]) for row in communes] == [("01507", "")]
     assert [(row["code"], row["kind"]) for row in rows(client, "border-gates")] == [(gate.code, "")]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_kinds_of_gates_are_one_query_and_only_sure_ones(client, count, django_assert_num_queries):
+    for _gate in range(count):
+        gate = BorderGateFactory(period__valid_from=None, period__valid_to="2023-12-27")
+        GatePeriodFactory(gate=gate, kind=GateKind.BILATERAL)
+        BorderGateFactory(period__confidence=Confidence.LOW)
+        BorderGateFactory(confidence=Confidence.LOW)
+
+    with django_assert_num_queries(1):
+        found = rows(client, "border-gate-periods")
+
+    assert [row["kind"] for row in found] == ["international", "bilateral"] * count
+    assert [row["valid_from"] for row in found] == ["", "2023-12-28"] * count
+
+
+def test_gates_tell_what_passes_and_when(client):
+    BorderGateFactory(passes_people=True, passes_goods=False, opening_hours_vi="7 giờ – 17 giờ")
+
+    (row,) = rows(client, "border-gates")
+
+    assert (row["people"], row["goods"], row["kind"]) == ("yes", "no", "international")
+    assert row["opening_hours_vi"] == "7 giờ – 17 giờ"
 
 
 def test_successions_name_both_ends(client):
