@@ -193,7 +193,19 @@ class _Load:
     def load_profiles(self) -> None:
         before = [self.profile_before(row) for row in self.files.rows("border_communes.csv")]
         after = [self.profile_after(row) for row in self.files.rows("border_communes_2025.csv")]
-        self.sync(before + after, "unit_id")
+        self.sync([*self.profile_of_province(), *before, *after], "unit_id")
+
+    def profile_of_province(self) -> Iterable[BorderProfile]:
+        """The length no border of a commune exceeds."""
+        for row in self.files.rows("provinces.csv"):
+            if length := row.number("border_km"):
+                yield BorderProfile(
+                    unit=self.province,
+                    border_km=length,
+                    border_km_qualifier=Qualifier.EXACT,
+                    confidence=row.one_of("confidence", Confidence),
+                    source=row.text("border_km_source"),
+                )
 
     def profile_before(self, row: Row) -> BorderProfile:
         remarks = [row.text("border_km_note"), row.text("note")]

@@ -1,11 +1,13 @@
 """What is known about the border: figures and profiles of communes."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from border.models.sources import Qualifier, Sourced, SourcedQuerySet
 from border.models.units import AdminUnit
+from border.numbers import as_published
 
 
 class BorderFigure(Sourced):
@@ -92,3 +94,16 @@ class BorderProfile(Sourced):
 
     def __str__(self) -> str:
         return str(self.unit)
+
+    def clean(self) -> None:
+        """In words what the database refuses (border.guards)."""
+        province = self.unit.province if self.unit_id else None
+        whole = getattr(province, "border", None)
+        if province is None or province == self.unit or whole is None or whole.border_km is None:
+            return
+        for field in ("border_km", "border_km_computed", "sector_km"):
+            length = getattr(self, field)
+            if length is not None and length > whole.border_km:
+                message = _("The border of the whole province is %(km)s km long.")
+                error = ValidationError(message, params={"km": as_published(whole.border_km)})
+                raise ValidationError({field: error})

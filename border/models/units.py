@@ -27,6 +27,7 @@ from portal.text import fold, sort_key, squeeze
 if TYPE_CHECKING:
     from border.models.gates import BorderGate
 
+POINT_MARGIN = 0.1  # degrees; the outline is a decoration, up to 6 km beside the line
 REFORMS_AT_MOST = 20  # between two days; a circle in the data must not turn for ever
 
 
@@ -108,10 +109,20 @@ class AdminUnit(Sourced):
                 ],
                 violation_error_message=_("Another unit has this code on some of these days."),
             ),
+            models.CheckConstraint(
+                condition=Q(lat=None, lon=None) | Q(lat__isnull=False, lon__isnull=False),
+                name="border_unit_point_is_whole",
+                violation_error_message=_("A point needs latitude and longitude."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.__dict__.get("described_as", self.full_name)
+
+    def clean(self) -> None:
+        """In words what the database refuses (border.guards)."""
+        self._ensure_point_in_province()
+        self._ensure_successions_keep_their_days()
 
     def save(self, *args, **kwargs):
         self.set_derived()
@@ -145,6 +156,13 @@ class AdminUnit(Sourced):
     def district(self) -> "AdminUnit | None":
         """What it belongs to, if that is a district and not the province."""
         return self.parent if self.parent and self.parent.level == Level.DISTRICT else None
+
+    @property
+    def province(self) -> "AdminUnit | None":
+        unit: AdminUnit | None = self
+        while unit and unit.level != Level.PROVINCE:
+            unit = unit.parent
+        return unit
 
     @property
     def told_apart_by(self) -> str:
@@ -205,6 +223,37 @@ class AdminUnit(Sourced):
 
     def ended_before(self, date: dt.date) -> bool:
         return self.valid_to is not None and self.valid_to < date
+
+    def _ensure_point_in_province(self) -> None:
+        province = self.province
+        if self.lat is None or self.lon is None or not (province and province.outline):
+            return
+        for field, number, corners in [
+            ("lon", self.lon, [lon for lon, _lat in province.outline]),
+            ("lat", self.lat, [lat for _lon, lat in province.outline]),
+        ]:
+            least, most = min(corners) - POINT_MARGIN, max(corners) + POINT_MARGIN
+            if not least <= number <= most:
+                message = _("The province lies between %(least).2f and %(most).2f degrees.")
+                error = ValidationError(message, params={"least": least, "most": most})
+                raise ValidationError({field: error})
+
+    def _ensure_successions_keep_their_days(self) -> None:
+        if not self.pk:
+            return
+        became, began = self.followed_by.first(), self.formed_from.first()
+        if became and self.valid_to != became.date - dt.timedelta(days=1):
+            self._refuse_day("valid_to", became)
+        if began and self.valid_from != began.date:
+            self._refuse_day("valid_from", began)
+
+    def _refuse_day(self, field: str, succession: "UnitSuccession") -> None:
+        message = _("This contradicts the succession %(succession)s of %(day)s.")
+        params = {
+            "succession": str(succession),
+            "day": date_format(succession.date, "SHORT_DATE_FORMAT"),
+        }
+        raise ValidationError({field: ValidationError(message, params=params)})
 
     def counterparts_on(self, date: dt.date) -> AdminUnitQuerySet:
         """The units that stood in this one's place on another day; reforms in a row are walked."""

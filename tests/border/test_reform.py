@@ -265,6 +265,13 @@ def test_a_dry_undo_changes_nothing(communes, write):
     assert everything() == before
 
 
+def later_reform(unit):
+    unit.valid_to = dt.date(2039, 12, 31)
+    unit.save()
+    date = dt.date(2040, 1, 1)
+    SuccessionFactory(old=unit, new=CommuneFactory(valid_from=date), date=date)
+
+
 @pytest.mark.parametrize(
     "refer",
     [
@@ -273,7 +280,7 @@ def test_a_dry_undo_changes_nothing(communes, write):
         lambda unit: ArticleFactory().communes.add(unit),
         lambda unit: OutreachSessionFactory(unit=unit, held_on=DAY),
         lambda unit: CommuneFactory(parent=unit, valid_from=None),
-        lambda unit: SuccessionFactory(old=unit, date=dt.date(2040, 1, 1)),
+        lambda unit: later_reform(unit),
     ],
     ids=["gate", "profile", "article", "session", "unit", "later reform"],
 )
