@@ -1,19 +1,21 @@
 """Data sets that everybody may take away: each app registers its own, one page lists them all.
 
 A data set is one CSV file under an address that stays (`/data/<key>.csv`); pages of both languages
-lead to the same file.
+lead to the same file. One with points on the map is GeoJSON too (`/data/<key>.geojson`).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE = "Creative Commons Attribution 4.0 (CC BY 4.0)"
+_POINT = ("lon", "lat")
 _ODD_FIRST_LETTERS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -34,6 +36,15 @@ class DataSet:
     rows: Callable[[], Iterable[Sequence[Any]]]
     source: Any = ""
     position: int = 100
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @property
+    def has_points(self) -> bool:
+        """Degrees of WGS 84 in two of the columns."""
+        return {*_POINT} <= set(self.names)
 
 
 _data_sets: dict[str, DataSet] = {}
@@ -60,10 +71,33 @@ def as_csv(data_set: DataSet) -> bytes:
     """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([column.name for column in data_set.columns])
+    writer.writerow(data_set.names)
     for row in data_set.rows():
         writer.writerow([_cell(value) for value in row])
     return text.getvalue().encode("utf-8-sig")
+
+
+def as_geojson(data_set: DataSet) -> bytes:
+    """RFC 7946: a feature for each row, those without a point with the geometry null."""
+    return json.dumps(
+        {
+            "type": "FeatureCollection",
+            "licence": LICENCE_URL,
+            "source": str(data_set.source),
+            "features": [_feature(data_set.names, row) for row in data_set.rows()],
+        },
+        ensure_ascii=False,
+        default=str,
+    ).encode()
+
+
+def _feature(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    values = dict(zip(names, row, strict=True))
+    point = [values.pop(name) for name in _POINT]
+    geometry = None
+    if None not in point:
+        geometry = {"type": "Point", "coordinates": [float(degrees) for degrees in point]}
+    return {"type": "Feature", "geometry": geometry, "properties": values}
 
 
 def _cell(value: Any) -> str:

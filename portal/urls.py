@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("_/visit", beacon.visit, name="visit"),
     path("data/<slug:key>.csv", about.data_file, name="data_set"),
+    path("data/<slug:key>.geojson", about.data_file, {"form": "geojson"}, name="data_map"),
     path("robots.txt", sitemap_views.robots, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
     path("oembed", oembed.answer, name="oembed"),

@@ -12,6 +12,8 @@ from portal.about.models import Leader, StandingText, Unit
 from portal.addresses import in_each_language
 from portal.images.models import Photo, private_storage
 
+GEOJSON = "application/geo+json"
+
 
 def _text(key: StandingText.Key) -> StandingText:
     return get_object_or_404(StandingText, key=key)
@@ -103,14 +105,21 @@ def data_sets(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def data_file(request: HttpRequest, key: str) -> HttpResponse:
-    """One data set as CSV; a new file begins each day, because some are dated."""
+def data_file(request: HttpRequest, key: str, form: str = "csv") -> HttpResponse:
+    """One data set as CSV or, with points, as GeoJSON; a new file begins each day, because some
+    are dated."""
     page_cache.fresh_until(_next_day(timezone.localdate()))
     try:
         data_set = open_data.get(key)
     except KeyError as unknown:
         raise Http404 from unknown
-    response = HttpResponse(open_data.as_csv(data_set), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{key}.csv"'
+    if form == "csv":
+        content, content_type = open_data.as_csv(data_set), "text/csv; charset=utf-8"
+    elif data_set.has_points:
+        content, content_type = open_data.as_geojson(data_set), GEOJSON
+    else:
+        raise Http404
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'inline; filename="{key}.{form}"'
     response["Link"] = f'<{open_data.LICENCE_URL}>; rel="license"'
     return response

@@ -23,12 +23,22 @@ def catalogue_data(context, data_sets):
             entry
             | {
                 "license": open_data.LICENCE_URL,
-                "variableMeasured": [column.name for column in one.columns],
-                "distribution": {
-                    "@type": "DataDownload",
-                    "encodingFormat": "text/csv",
-                    "contentUrl": f"{settings.SITE_URL}{url}",
-                },
+                "variableMeasured": one.names,
+                "distribution": _files(one),
             }
         )
     return json_ld({"@context": "https://schema.org", "@type": "DataCatalog", "dataset": found})
+
+
+def _files(one: open_data.DataSet) -> list[dict[str, str]]:
+    forms = [("text/csv", "data_set")]
+    if one.has_points:
+        forms.append(("application/geo+json", "data_map"))
+    return [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": encoding,
+            "contentUrl": f"{settings.SITE_URL}{reverse(name, args=[one.key])}",
+        }
+        for encoding, name in forms
+    ]

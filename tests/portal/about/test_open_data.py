@@ -52,12 +52,34 @@ def test_the_catalogue_is_described_to_machines(client):
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
     catalogue = next(block for block in map(json.loads, blocks) if block["@type"] == "DataCatalog")
 
-    addresses = [entry["distribution"]["contentUrl"] for entry in catalogue["dataset"]]
-    assert addresses == [f"http://testserver/data/{one.key}.csv" for one in open_data.data_sets()]
+    addresses = [
+        file["contentUrl"] for entry in catalogue["dataset"] for file in entry["distribution"]
+    ]
+    with_points = ["http://testserver/data/units.geojson"]
+    tables = [f"http://testserver/data/{one.key}.csv" for one in open_data.data_sets()]
+    assert sorted(addresses) == sorted([*tables, *with_points])
 
 
-def test_an_unknown_file_does_not_exist(client):
-    assert client.get("/data/people.csv").status_code == 404
+def test_units_are_points_on_a_map(client):
+    commune = CommuneFactory(name="Trà Lĩnh", full_name="Xã Trà Lĩnh", lat="22.83", lon="106.32")
+    SuccessionFactory(new=commune)
+
+    response = client.get("/data/units.geojson")
+    units = {unit["properties"]["full_name"]: unit for unit in response.json()["features"]}
+
+    assert response["Content-Type"] == "application/geo+json"
+    assert "creativecommons.org" in response["Link"]
+    assert units["Xã Trà Lĩnh"]["geometry"] == {"type": "Point", "coordinates": [106.32, 22.83]}
+    assert units["Xã Trà Lĩnh"]["properties"]["valid_from"] == "2025-07-01"
+    assert len(units) == len(rows(client, "units"))
+    former = [unit for unit in units.values() if unit["properties"]["valid_to"]]
+    assert former
+    assert all(unit["geometry"] is None for unit in former)
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.geojson", "documents.geojson"])
+def test_an_unknown_file_does_not_exist(client, name):
+    assert client.get(f"/data/{name}").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 3])
