@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import DateTimeField, F, Func, QuerySet, Value
+from django.db.models import DateField, DateTimeField, ExpressionWrapper, F, Func, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 from border.models import AdminUnit, GateNotice, GatePeriod
 from portal.page_cache import timetable
 
 
 def beginnings() -> QuerySet[AdminUnit]:
-    """Units with `begins_at`, midnight of their first day where the office is."""
-    midnight = Func(
+    """Units with `begins_at`, midnight of their first day."""
+    return AdminUnit.objects.annotate(begins_at=_midnight(F("valid_from")))
+
+
+def changes_of_kind() -> QuerySet[GatePeriod]:
+    """Kinds of gates with the first moment they hold (`begins`) and the first they do not
+    (`ends`)."""
+    day_after = ExpressionWrapper(F("valid_to") + 1, output_field=DateField())
+    return GatePeriod.objects.annotate(begins=_midnight(F("valid_from")), ends=_midnight(day_after))
+
+
+def _midnight(day: Combinable) -> Func:
+    """The moment a day begins where the office is."""
+    return Func(
         Value(settings.TIME_ZONE),
-        F("valid_from"),
+        day,
         template="TIMEZONE(%(expressions)s::timestamp)",
         output_field=DateTimeField(),
     )
-    return AdminUnit.objects.annotate(begins_at=midnight)
 
 
 def register() -> None:
@@ -25,6 +37,4 @@ def register() -> None:
     for moment in ("shown_from", "shown_until"):
         timetable.register(GateNotice.objects.all, table=GateNotice._meta.db_table, field=moment)
     for moment in ("begins", "ends"):
-        timetable.register(
-            GatePeriod.objects.with_moments, table=GatePeriod._meta.db_table, field=moment
-        )
+        timetable.register(changes_of_kind, table=GatePeriod._meta.db_table, field=moment)

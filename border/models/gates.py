@@ -6,12 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, FilteredRelation, Func, Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -201,18 +200,6 @@ class BorderGate(Sourced):
         return self.unit if self.unit_confidence != Confidence.LOW else None
 
 
-class GatePeriodQuerySet(SourcedQuerySet):
-    def with_moments(self) -> Self:
-        """Rows with the first moment they hold (`begins`) and the first they do not (`ends`)."""
-        midnight = f"timezone('{settings.TIME_ZONE}', %(expressions)s::timestamp)"
-        moment = models.DateTimeField()
-        next_day = models.ExpressionWrapper(F("valid_to") + 1, output_field=models.DateField())
-        return self.annotate(
-            begins=Func(F("valid_from"), template=midnight, output_field=moment),
-            ends=Func(next_day, template=midnight, output_field=moment),
-        )
-
-
 class GatePeriod(Sourced):
     """A gate is of one kind from a day to a day; both ends count. An open end: still; an open
     beginning: nobody knows since when. A day to come is allowed: the kind changes by itself then.
@@ -226,7 +213,7 @@ class GatePeriod(Sourced):
     valid_to = models.DateField(_("last day"), null=True, blank=True)
     note = models.TextField(_("note for the staff"), blank=True)
 
-    objects = GatePeriodQuerySet.as_manager()
+    objects = SourcedQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

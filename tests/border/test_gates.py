@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from border import cached_pages
 from border.models import BorderGate, Confidence, GateKind, GateNotice, GatePeriod
 from border.services import load_reference_data
 from portal.people.roles import Role
@@ -65,7 +66,7 @@ def test_a_kind_to_come_changes_by_itself(upgraded, at):
 
 
 def test_moments_are_those_of_the_place(upgraded):
-    rows = GatePeriod.objects.with_moments()
+    rows = cached_pages.changes_of_kind()
 
     assert rows.get(kind="international").begins == dt.datetime(2023, 12, 27, 17, tzinfo=dt.UTC)
     assert rows.get(kind="bilateral").ends == dt.datetime(2023, 12, 27, 17, tzinfo=dt.UTC)
