@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
@@ -19,15 +18,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from border.models.sources import Source, Sourced
+from border.models import unit_rules
+from border.models.sources import Sourced
 from border.querysets import COMMUNE_KINDS, DISTRICT_KINDS, AdminUnitQuerySet
 from portal.languages import is_english
 from portal.text import fold, sort_key, squeeze
 
 if TYPE_CHECKING:
     from border.models.gates import BorderGate
+    from border.models.successions import UnitSuccession
 
-POINT_MARGIN = 0.1  # degrees; the outline is a decoration, up to 6 km beside the line
 REFORMS_AT_MOST = 20  # between two days; a circle in the data must not turn for ever
 
 
@@ -121,8 +121,8 @@ class AdminUnit(Sourced):
 
     def clean(self) -> None:
         """In words what the database refuses (border.guards)."""
-        self._ensure_point_in_province()
-        self._ensure_successions_keep_their_days()
+        unit_rules.ensure_point_in(self.province, self)
+        unit_rules.ensure_successions_keep_their_days(self)
 
     def save(self, *args, **kwargs):
         self.set_derived()
@@ -224,37 +224,6 @@ class AdminUnit(Sourced):
     def ended_before(self, date: dt.date) -> bool:
         return self.valid_to is not None and self.valid_to < date
 
-    def _ensure_point_in_province(self) -> None:
-        province = self.province
-        if self.lat is None or self.lon is None or not (province and province.outline):
-            return
-        for field, number, corners in [
-            ("lon", self.lon, [lon for lon, _lat in province.outline]),
-            ("lat", self.lat, [lat for _lon, lat in province.outline]),
-        ]:
-            least, most = min(corners) - POINT_MARGIN, max(corners) + POINT_MARGIN
-            if not least <= number <= most:
-                message = _("The province lies between %(least).2f and %(most).2f degrees.")
-                error = ValidationError(message, params={"least": least, "most": most})
-                raise ValidationError({field: error})
-
-    def _ensure_successions_keep_their_days(self) -> None:
-        if not self.pk:
-            return
-        became, began = self.followed_by.first(), self.formed_from.first()
-        if became and self.valid_to != became.date - dt.timedelta(days=1):
-            self._refuse_day("valid_to", became)
-        if began and self.valid_from != began.date:
-            self._refuse_day("valid_from", began)
-
-    def _refuse_day(self, field: str, succession: "UnitSuccession") -> None:
-        message = _("This contradicts the succession %(succession)s of %(day)s.")
-        params = {
-            "succession": str(succession),
-            "day": date_format(succession.date, "SHORT_DATE_FORMAT"),
-        }
-        raise ValidationError({field: ValidationError(message, params=params)})
-
     def counterparts_on(self, date: dt.date) -> AdminUnitQuerySet:
         """The units that stood in this one's place on another day; reforms in a row are walked."""
         units = found = AdminUnit.objects.filter(pk=self.pk)
@@ -273,74 +242,4 @@ class AdminUnit(Sourced):
         Raises ValidationError with code "unit_not_valid"; give it to the field with
         `raise ValidationError({"unit": error})` or `form.add_error("unit", error)`.
         """
-        if self.is_valid_on(date):
-            return
-        others = "; ".join(str(unit) for unit in self.counterparts_on(date).described())
-        ended = self.ended_before(date)
-        day = self.valid_to if ended else self.valid_from
-        message = (
-            gettext("%(unit)s ended on %(day)s.")
-            if ended
-            else gettext("%(unit)s exists only since %(day)s.")
-        )
-        if others:
-            message += " " + gettext("For %(date)s choose: %(others)s.")
-        params = {
-            "unit": self.label,
-            "day": date_format(day, "SHORT_DATE_FORMAT") if day else "",
-            "date": date_format(date, "SHORT_DATE_FORMAT"),
-            "others": others,
-        }
-        raise ValidationError(message, code="unit_not_valid", params=params)
-
-
-class UnitSuccession(Sourced):
-    """On `date`, the first day of the new order, ground of `old` became (part of) `new`."""
-
-    class Extent(models.TextChoices):
-        WHOLE = "whole", _("whole")
-        PART = "part", _("part")
-        RENAME = "rename", _("new name or kind only")
-
-    old = models.ForeignKey(
-        AdminUnit, verbose_name=_("old unit"), related_name="followed_by", on_delete=models.PROTECT
-    )
-    new = models.ForeignKey(
-        AdminUnit, verbose_name=_("new unit"), related_name="formed_from", on_delete=models.PROTECT
-    )
-    date = models.DateField(_("date"))
-    kind = models.CharField(_("extent"), max_length=6, choices=Extent)
-    legal_basis = models.ForeignKey(
-        Source,
-        verbose_name=_("legal basis"),
-        related_name="+",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-    )
-    legal_item = models.CharField(_("item"), max_length=40, blank=True)
-    note = models.TextField(_("note for the staff"), blank=True)
-
-    class Meta:
-        verbose_name = _("succession of units")
-        verbose_name_plural = _("successions of units")
-        ordering = ["date", "old__sort_key"]
-        constraints = [
-            models.UniqueConstraint(fields=["old", "new", "date"], name="border_succession_once"),
-            models.CheckConstraint(
-                condition=~Q(old=F("new")),
-                name="border_succession_of_two_units",
-                violation_error_message=_("A unit cannot succeed itself."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.old} → {self.new}"
-
-    def clean(self) -> None:
-        if not (self.old_id and self.new_id and self.date):
-            return
-        if self.old.valid_to != self.date - dt.timedelta(days=1):
-            raise ValidationError({"old": _("The old unit must end on the day before the change.")})
-        if self.new.valid_from != self.date:
-            raise ValidationError({"new": _("The new unit must begin on the day of the change.")})
+        unit_rules.ensure_valid_on(self, date)

@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
+from border.loading import load_reference_data
 from border.models import AdminUnit, BorderGate
-from border.services import load_reference_data
 from portal.people.roles import Role
 from tests.factories.border import BorderGateFactory, CommuneFactory, SuccessionFactory
 from tests.factories.people import UserFactory

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from border import cached_pages
+from border.loading import load_reference_data
 from border.models import BorderGate, Confidence, GateKind, GateNotice, GatePeriod
-from border.services import load_reference_data
 from portal.people.roles import Role
 from tests.factories.border import (
     BorderGateFactory,

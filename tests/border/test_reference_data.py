@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
+from border.loading import SHIPPED, DataRefused, load_reference_data
 from border.models import AdminUnit, BorderFigure, BorderGate, BorderProfile, UnitSuccession
-from border.services import SHIPPED, DataRefused, load_reference_data
 
 BEFORE = dt.date(2025, 6, 30)
 AFTER = dt.date(2025, 7, 1)

@@ -1,6 +1,6 @@
 import pytest
 
-from border.services import load_reference_data
+from border.loading import load_reference_data
 
 
 @pytest.fixture

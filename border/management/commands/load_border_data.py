@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from border.services import SHIPPED, DataRefused, load_reference_data
+from border.loading import SHIPPED, DataRefused, load_reference_data
 
 
 class Command(BaseCommand):

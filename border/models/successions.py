@@ -1,0 +1,63 @@
+"""Which unit became which."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from border.models.sources import Source, Sourced
+from border.models.units import AdminUnit
+
+
+class UnitSuccession(Sourced):
+    """On `date`, the first day of the new order, ground of `old` became (part of) `new`."""
+
+    class Extent(models.TextChoices):
+        WHOLE = "whole", _("whole")
+        PART = "part", _("part")
+        RENAME = "rename", _("new name or kind only")
+
+    old = models.ForeignKey(
+        AdminUnit, verbose_name=_("old unit"), related_name="followed_by", on_delete=models.PROTECT
+    )
+    new = models.ForeignKey(
+        AdminUnit, verbose_name=_("new unit"), related_name="formed_from", on_delete=models.PROTECT
+    )
+    date = models.DateField(_("date"))
+    kind = models.CharField(_("extent"), max_length=6, choices=Extent)
+    legal_basis = models.ForeignKey(
+        Source,
+        verbose_name=_("legal basis"),
+        related_name="+",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+    )
+    legal_item = models.CharField(_("item"), max_length=40, blank=True)
+    note = models.TextField(_("note for the staff"), blank=True)
+
+    class Meta:
+        verbose_name = _("succession of units")
+        verbose_name_plural = _("successions of units")
+        ordering = ["date", "old__sort_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new", "date"], name="border_succession_once"),
+            models.CheckConstraint(
+                condition=~Q(old=F("new")),
+                name="border_succession_of_two_units",
+                violation_error_message=_("A unit cannot succeed itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
+
+    def clean(self) -> None:
+        if not (self.old_id and self.new_id and self.date):
+            return
+        if self.old.valid_to != self.date - dt.timedelta(days=1):
+            raise ValidationError({"old": _("The old unit must end on the day before the change.")})
+        if self.new.valid_from != self.date:
+            raise ValidationError({"new": _("The new unit must begin on the day of the change.")})
