@@ -2,27 +2,27 @@ import datetime as dt
 from itertools import pairwise
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from border import admin_profiles as admin_profiles  # registers itself
 from border.models import (
     AdminUnit,
-    BorderFigure,
     BorderGate,
-    BorderProfile,
     GateKind,
     GateNotice,
     GatePeriod,
     Source,
     UnitSuccession,
 )
+from border.reference_admin import ReferenceAdmin
 from portal.admin_search import FoldedSearch
 from portal.history_admin import HistoryAdmin
 from portal.read_only_admin import ReadOnly
@@ -39,30 +39,6 @@ class PeriodFilter(admin.SimpleListFilter):
         if self.value() == "former":
             return units.filter(valid_to__lt=timezone.localdate())
         return units.current() if self.value() == "current" else units
-
-
-class ReferenceAdmin(FoldedSearch):
-    """Rows that were loaded from files. What somebody changes here, later loads leave alone."""
-
-    actions = ["follow_the_shipped_data"]
-    readonly_fields = ["kept_by_office"]
-
-    def save_model(self, request, obj, form, change):
-        obj.kept_by_office = True
-        super().save_model(request, obj, form, change)
-
-    @admin.action(description=_("Follow the shipped data again"), permissions=["change"])
-    def follow_the_shipped_data(self, request, queryset):
-        count = self.set_free(queryset)
-        text = ngettext(
-            "%(count)d row will follow the shipped data from the next load on.",
-            "%(count)d rows will follow the shipped data from the next load on.",
-            count,
-        )
-        self.message_user(request, text % {"count": count}, messages.SUCCESS)
-
-    def set_free(self, rows) -> int:
-        return rows.update(kept_by_office=False)
 
 
 class PredecessorInline(ReadOnly, admin.TabularInline):
@@ -183,7 +159,7 @@ class BorderGateAdmin(ReferenceAdmin, HistoryAdmin):
     autocomplete_fields = ["unit", "old_unit", "part_of"]
     fieldsets = [
         (None, {"fields": ["code", ("name_vi", "name_en"), "position"]}),
-        (_("Location"), {"fields": ["unit", "unit_confidence", "old_unit", "markers", "part_of"]}),
+        (_("Location"), {"fields": [("unit", "unit_confidence"), "old_unit", ("lat", "lon"), "markers", "part_of"]}),
         (
             _("What passes, and when"),
             {
@@ -255,25 +231,6 @@ class GateNoticeAdmin(HistoryAdmin):
         if notice.shown_until <= now:
             return pgettext("notice", "over")
         return gettext("shown now") if notice.shown_from <= now else gettext("to come")
-
-
-@admin.register(BorderProfile)
-class BorderProfileAdmin(ReferenceAdmin):
-    list_display = ["unit", "border_km_computed", "sector_km", "confidence", "basis"]
-    list_select_related = ["unit"]
-    list_filter = ["confidence", ("unit__valid_to", admin.EmptyFieldListFilter)]
-    search_fields = ["unit__name"]
-    autocomplete_fields = ["unit"]
-    list_per_page = 100
-
-
-@admin.register(BorderFigure)
-class BorderFigureAdmin(ReferenceAdmin):
-    list_display = ["label_vi", "value", "unit_vi", "qualifier", "period", "confidence"]
-    search_fields = ["label_vi", "label_en"]
-
-    def get_readonly_fields(self, request, obj=None):
-        return [*self.readonly_fields, "key"] if obj else self.readonly_fields
 
 
 @admin.register(Source)

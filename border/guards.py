@@ -94,6 +94,32 @@ AFTER INSERT OR UPDATE ON border_borderprofile
 FOR EACH ROW EXECUTE FUNCTION border_check_length();
 """
 
+GATE_POINT = """
+-- A gate without a commune belongs to whatever province there is.
+CREATE FUNCTION border_check_gate_point() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE box record;
+BEGIN
+  SELECT min((p->>0)::numeric) - 0.1 AS west, max((p->>0)::numeric) + 0.1 AS east,
+         min((p->>1)::numeric) - 0.1 AS south, max((p->>1)::numeric) + 0.1 AS north INTO box
+  FROM border_adminunit u, jsonb_array_elements(nullif(u.outline, 'null')) p
+  WHERE u.kind = 'province' AND (NEW.unit_id IS NULL OR u.id = border_province_of(NEW.unit_id));
+  IF NEW.lat NOT BETWEEN box.south AND box.north OR NEW.lon NOT BETWEEN box.west AND box.east THEN
+    PERFORM border_refuse('border_gate_point_in_the_province', format(
+      'the point %s, %s of %s lies outside its province', NEW.lat, NEW.lon, NEW.name_vi));
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER border_gate_point_in_the_province
+AFTER INSERT OR UPDATE OF lat, lon, unit_id ON border_bordergate
+FOR EACH ROW WHEN (NEW.lat IS NOT NULL) EXECUTE FUNCTION border_check_gate_point();
+"""
+
+NO_GATE_POINT = """
+DROP TRIGGER border_gate_point_in_the_province ON border_bordergate;
+DROP FUNCTION border_check_gate_point();
+"""
+
 NO_FUNCTIONS = """
 DROP TRIGGER border_length_within_the_province ON border_borderprofile;
 DROP TRIGGER border_point_in_the_province ON border_adminunit;

@@ -11,7 +11,7 @@ from portal.languages import local
 
 def border_area() -> Iterator[KeyFigure]:
     """What is published about the border area, with its source on the page behind it."""
-    figures = list(BorderFigure.objects.presentable())
+    figures = list(BorderFigure.objects.of_the_area())
     labels = Counter(local(figure, "label") for figure in figures)
     for figure in figures:
         label, period = local(figure, "label"), figure.shown_period

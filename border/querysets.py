@@ -45,6 +45,25 @@ def split_type_word(folded: str) -> tuple[list[str], str]:
     return [], folded
 
 
+def profile_parts() -> list[models.Prefetch]:
+    """What readers may be told of a commune besides its profile itself, one query for each list."""
+    rows = {
+        "opposite": "OppositeLocality",
+        "markers": "BorderMarker",
+        "figures": "BorderFigure",
+    }
+    parts = [
+        models.Prefetch(
+            f"border__{name}",
+            apps.get_model("border", model).objects.presentable(),
+            to_attr=f"known_{name}",
+        )
+        for name, model in rows.items()
+    ]
+    photos = apps.get_model("border", "ProfilePhoto").objects.select_related("photo")
+    return [*parts, models.Prefetch("border__photos", photos, to_attr="shown_photos")]
+
+
 class AdminUnitQuerySet(models.QuerySet):
     def valid_on(self, date: dt.date) -> Self:
         """Units that existed on this day; both ends of their period count as days of life."""
@@ -95,6 +114,10 @@ class AdminUnitQuerySet(models.QuerySet):
 
     def with_border(self) -> Self:
         return self.select_related("border")
+
+    def with_profile(self) -> Self:
+        """Rows whose `border` says what readers may be told (border.models.profiles.parts)."""
+        return self.with_border().prefetch_related(*profile_parts())
 
     def outline(self) -> list[list[float]] | None:
         """Of the province, if it is known: decoration."""

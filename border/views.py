@@ -9,6 +9,7 @@ from border import lookup, map_figures
 from border.filters import UnitFilter
 from border.models import AdminUnit, BorderFigure, BorderGate, GateNotice, Source
 from border.places_map import PlacesMap
+from border.peoples import Peoples
 from portal import page_cache
 from portal.text import squeeze
 
@@ -25,18 +26,20 @@ class IndexView(TemplateView):
     template_name = "border/index.html"
 
     def get_context_data(self, **kwargs):
-        figures = list(BorderFigure.objects.presentable())
+        figures = list(BorderFigure.objects.of_the_area())
+        peoples = list(BorderFigure.objects.of_peoples())
         gates = list(BorderGate.objects.presentable().select_related("unit", "part_of"))
         communes = AdminUnit.objects.current().communes().on_border()
         communes = list(communes.with_former_districts().with_border().with_gates())
         borders = [unit.presentable_border for unit in communes if unit.presentable_border]
-        Source.objects.attach_to(*figures, *gates, *borders)
+        Source.objects.attach_to(*figures, *peoples, *gates, *borders)
         return super().get_context_data(
             figures=figures,
             gates=gates,
             notices=GateNotice.objects.current(),
             communes=communes,
             borders=borders,
+            peoples=Peoples.of(peoples),
             **kwargs,
         )
 
@@ -100,17 +103,26 @@ class UnitDetailView(DetailView):
     context_object_name = "unit"
 
     def get_queryset(self):
-        units = AdminUnit.objects.communes().select_related("parent")
-        return units.with_border().with_former_districts().with_gate_notices()
+        units = AdminUnit.objects.communes().select_related("parent").with_profile()
+        return units.with_former_districts().with_gate_notices()
 
     def get_context_data(self, **kwargs):
-        unit, border = self.object, self.object.presentable_border
+        unit, profile = self.object, getattr(self.object, "border", None)
         became = (
             list(unit.followed_by.select_related("new", "legal_basis")) if unit.valid_to else []
         )
-        rows = [unit, *unit.located_gates, *unit.origins[:1], *became]
-        Source.objects.attach_to(*rows, *([border] if border else []))
-        return super().get_context_data(border=border, became=became, **kwargs)
+        known = profile.known_rows if profile else []
+        peoples = [] if unit.valid_to else list(BorderFigure.objects.of_peoples())
+        Source.objects.attach_to(
+            unit, *unit.located_gates, *unit.origins[:1], *became, *known, *peoples
+        )
+        return super().get_context_data(
+            profile=profile,
+            border=unit.presentable_border,
+            became=became,
+            peoples=Peoples.of(peoples),
+            **kwargs,
+        )
 
 
 class GateView(DetailView):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection, transaction
 
-from border.loading import gates, on_the_border, successions, units
+from border.loading import gates, on_the_border, profiles, successions, units
 from border.loading.base import DataRefused, Load
 from border.sync import Loaded
 
@@ -25,9 +25,12 @@ STEPS: list[Callable[[Load], None]] = [
     units.load_communes_after,
     successions.load_successions,
     on_the_border.load_profiles,
+    profiles.load_opposite,
+    profiles.load_markers,
     gates.load_gates,
     gates.load_periods,
     on_the_border.load_figures,
+    profiles.load_peoples,
 ]
 
 

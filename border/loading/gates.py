@@ -37,6 +37,8 @@ def _gate(load: Load, row: Row, position: int, whole: BorderGate | None) -> Bord
         opposite_county_vi=row.text("china_county_vi"),
         opposite_county_zh=row.text("china_county_zh"),
         markers=row.text("markers"),
+        lat=row.number("lat"),
+        lon=row.number("lon"),
         note=row.text("note"),
         **load.sourced(row),
     )

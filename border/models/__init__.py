@@ -1,6 +1,7 @@
+from border.models.figures import BorderFigure, Topic
 from border.models.gate_notices import GateNotice
 from border.models.gates import BorderGate, GateKind, GatePeriod
-from border.models.places import BorderFigure, BorderProfile
+from border.models.profiles import BorderMarker, BorderProfile, OppositeLocality, ProfilePhoto
 from border.models.sources import Confidence, Qualifier, Source
 from border.models.successions import UnitSuccession
 from border.models.units import AdminUnit, Kind, Level
@@ -9,6 +10,7 @@ __all__ = [
     "AdminUnit",
     "BorderFigure",
     "BorderGate",
+    "BorderMarker",
     "BorderProfile",
     "Confidence",
     "GateKind",
@@ -16,7 +18,10 @@ __all__ = [
     "GatePeriod",
     "Kind",
     "Level",
+    "OppositeLocality",
+    "ProfilePhoto",
     "Qualifier",
     "Source",
+    "Topic",
     "UnitSuccession",
 ]

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from border.models import unit_rules
 from border.models.sources import Confidence, Sourced, SourcedQuerySet
 from border.models.units import PERIOD, AdminUnit
 from portal.languages import local
@@ -126,6 +127,8 @@ class BorderGate(Sourced):
     )
     opposite_county_zh = models.CharField(_("opposite county (Chinese)"), max_length=40, blank=True)
     markers = models.CharField(_("markers"), max_length=60, blank=True)
+    lat = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
+    lon = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     opening_hours_vi = models.CharField(_("opening hours (Vietnamese)"), max_length=200, blank=True)
     opening_hours_en = models.CharField(_("opening hours (English)"), max_length=200, blank=True)
     passes_people = models.BooleanField(
@@ -161,10 +164,19 @@ class BorderGate(Sourced):
                 name="border_gate_code_makes_an_address",
                 violation_error_message=_("A code has capital letters, digits and _ only."),
             ),
+            models.CheckConstraint(
+                condition=Q(lat=None, lon=None) | Q(lat__isnull=False, lon__isnull=False),
+                name="border_gate_point_is_whole",
+                violation_error_message=_("A point needs latitude and longitude."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name_vi
+
+    def clean(self) -> None:
+        """In words what the database refuses (border.guards)."""
+        unit_rules.ensure_point_in(self.unit.province if self.unit else None, self)
 
     def get_absolute_url(self) -> str:
         return reverse("border:gate", args=[self.slug])

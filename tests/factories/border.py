@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from border import models
 from portal.text import slugify_vi
+from tests.factories.images import PhotoFactory
 
 REFORM = dt.date(2025, 7, 1)
 LAST_DAY = dt.date(2025, 6, 30)
@@ -151,3 +152,55 @@ class GateNoticeFactory(DjangoModelFactory):
     text_en = "Clearance suspended because of flooding."
     shown_from = factory.LazyFunction(timezone.now)
     shown_until = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=3))
+
+
+class BorderFigureFactory(DjangoModelFactory):
+    """About the whole area; give it a `profile` for one commune."""
+
+    class Meta:
+        model = models.BorderFigure
+
+    key = factory.Sequence("figure_{}".format)
+    label_vi = factory.Sequence("Số liệu {}".format)
+    label_en = factory.Sequence("Figure {}".format)
+    value = 119
+    unit_vi = "xóm"
+    unit_en = "hamlet"
+    qualifier = models.Qualifier.EXACT
+    period = "2024"
+    source = "NQ1657"
+    confidence = models.Confidence.HIGH
+
+
+class OppositeLocalityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.OppositeLocality
+
+    profile = factory.SubFactory(BorderProfileFactory)
+    level = models.OppositeLocality.Level.COUNTY
+    name_vi = "Long Châu"
+    name_en = "Longzhou"
+    name_zh = "龙州县"
+    name_zh_confidence = models.Confidence.HIGH
+    source = "NQ1657"
+    confidence = models.Confidence.HIGH
+
+
+class BorderMarkerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BorderMarker
+
+    number = factory.Sequence(lambda number: str(600 + number))
+    profile = factory.SubFactory(BorderProfileFactory)
+    place_vi = "Bên con suối thử"
+    place_en = "At a trial brook"
+    source = "NQ1657"
+    confidence = models.Confidence.HIGH
+
+
+class ProfilePhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProfilePhoto
+
+    profile = factory.SubFactory(BorderProfileFactory)
+    photo = factory.SubFactory(PhotoFactory)

@@ -1,0 +1,121 @@
+"""Profiles of communes in the admin: all that is known about one on one page."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from border.models import (
+    BorderFigure,
+    BorderMarker,
+    BorderProfile,
+    OppositeLocality,
+    ProfilePhoto,
+)
+from border.reference_admin import ReferenceAdmin
+from portal.history_admin import HistoryAdmin
+
+SHORT_TEXTS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
+SOURCE = ("confidence", "source")
+
+
+class OppositeInline(admin.StackedInline):
+    model = OppositeLocality
+    extra = 0
+    formfield_overrides = SHORT_TEXTS
+    fields = [
+        ("level", "name_vi", "name_en"),
+        ("name_zh", "name_zh_confidence"),
+        ("sister_since", "sister_until"),
+        ("agreement_vi", "agreement_en"),
+        SOURCE,
+        "note",
+    ]
+
+
+class MarkerInline(admin.StackedInline):
+    model = BorderMarker
+    extra = 0
+    formfield_overrides = SHORT_TEXTS
+    fields = [("number", "confidence", "source"), ("place_vi", "place_en"), "note"]
+    show_change_link = True
+
+
+class FigureInline(admin.StackedInline):
+    model = BorderFigure
+    extra = 0
+    formfield_overrides = SHORT_TEXTS
+    fields = [
+        ("key", "topic", "position"),
+        ("label_vi", "label_en"),
+        ("value", "unit_vi", "unit_en"),
+        ("qualifier", "period"),
+        ("detail_vi", "detail_en"),
+        SOURCE,
+        "note",
+    ]
+    show_change_link = True
+
+
+class PhotoInline(admin.TabularInline):
+    model = ProfilePhoto
+    extra = 0
+    autocomplete_fields = ["photo"]
+    fields = ["position", "photo"]
+
+
+@admin.register(BorderProfile)
+class BorderProfileAdmin(ReferenceAdmin, HistoryAdmin):
+    restored_fields = ("about_vi", "about_en")
+    list_display = ["unit", "border_km_computed", "sector_km", "confidence", "basis"]
+    list_select_related = ["unit"]
+    list_filter = ["confidence", ("unit__valid_to", admin.EmptyFieldListFilter)]
+    search_fields = ["unit__name"]
+    autocomplete_fields = ["unit"]
+    list_per_page = 100
+    inlines = [PhotoInline, OppositeInline, MarkerInline, FigureInline]
+    fieldsets = [
+        (None, {"fields": ["unit", "about_vi", "about_en"]}),
+        (
+            _("National border"),
+            {
+                "fields": [
+                    ("border_km", "border_km_qualifier", "border_km_computed"),
+                    ("sector_km", "sector_km_qualifier", "sector_year"),
+                    ("sector_vi", "sector_en"),
+                ]
+            },
+        ),
+        (_("Source"), {"fields": [SOURCE, "basis", "note", "kept_by_office"]}),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.readonly_fields, "unit"] if obj else self.readonly_fields
+
+    def set_free(self, rows) -> int:
+        for model in (OppositeLocality, BorderMarker, BorderFigure):
+            model.objects.filter(profile__in=rows).update(kept_by_office=False)
+        return super().set_free(rows)
+
+
+@admin.register(BorderMarker)
+class BorderMarkerAdmin(ReferenceAdmin, HistoryAdmin):
+    list_display = ["number", "profile", "place_vi", "confidence"]
+    list_select_related = ["profile__unit"]
+    list_filter = ["confidence"]
+    search_fields = ["number", "place_vi", "profile__unit__name"]
+    autocomplete_fields = ["profile"]
+    fields = ["number", "profile", ("place_vi", "place_en"), SOURCE, "note", "kept_by_office"]
+
+
+@admin.register(BorderFigure)
+class BorderFigureAdmin(ReferenceAdmin, HistoryAdmin):
+    list_display = ["label_vi", "profile", "value", "unit_vi", "qualifier", "period", "confidence"]
+    list_select_related = ["profile__unit"]
+    list_filter = ["topic", ("profile", admin.EmptyFieldListFilter), "confidence"]
+    search_fields = ["label_vi", "label_en"]
+    autocomplete_fields = ["profile"]
+    fields = [*FigureInline.fields[:1], "profile", *FigureInline.fields[1:], "kept_by_office"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.readonly_fields, "key"] if obj else self.readonly_fields

@@ -1,0 +1,24 @@
+"""Which role may do what with the border area: staff keep what is known of communes and gates up
+to date; the units themselves are a matter of administrators."""
+
+from portal.people.roles import Role, grant
+
+UNITS = ("adminunit", "unitsuccession")
+PROFILES = ("borderprofile", "borderfigure", "bordermarker")
+PARTS = ("oppositelocality", "profilephoto")  # on the page of their profile only
+GATES = ("bordergate", "gatenotice")
+MAY_GO = ("gateperiod", "bordermarker", "borderfigure", *PARTS)  # nothing else refers to them
+
+
+def grant_rights() -> None:
+    kept_by_staff = (*PROFILES, *PARTS, *GATES, "gateperiod")
+    for role in Role:
+        grant(role, *_may("view", *UNITS, *kept_by_staff, "source"))
+    for role in (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR):
+        grant(role, *_may("add", *kept_by_staff), *_may("change", *kept_by_staff))
+        grant(role, *_may("delete", *MAY_GO))
+    grant(Role.ADMINISTRATOR, *_may("add", *UNITS), *_may("change", *UNITS))
+
+
+def _may(action: str, *models: str) -> list[str]:
+    return [f"border.{action}_{model}" for model in models]
