@@ -159,7 +159,18 @@ class BorderGateAdmin(ReferenceAdmin, HistoryAdmin):
     autocomplete_fields = ["unit", "old_unit", "part_of"]
     fieldsets = [
         (None, {"fields": ["code", ("name_vi", "name_en"), "position"]}),
-        (_("Location"), {"fields": [("unit", "unit_confidence"), "old_unit", ("lat", "lon"), "markers", "part_of"]}),
+        (
+            _("Location"),
+            {
+                "fields": [
+                    ("unit", "unit_confidence"),
+                    "old_unit",
+                    ("lat", "lon"),
+                    "markers",
+                    "part_of",
+                ]
+            },
+        ),
         (
             _("What passes, and when"),
             {

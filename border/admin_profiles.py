@@ -1,5 +1,8 @@
 """Profiles of communes in the admin: all that is known about one on one page."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.db import models
@@ -15,7 +18,9 @@ from border.models import (
 from border.reference_admin import ReferenceAdmin
 from portal.history_admin import HistoryAdmin
 
-SHORT_TEXTS = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
+SHORT_TEXTS: Mapping[type[models.Field], Mapping[str, Any]] = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}
+}
 SOURCE = ("confidence", "source")
 
 

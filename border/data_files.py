@@ -76,10 +76,11 @@ class DataFiles:
     folder: Path
     problems: list[str] = field(default_factory=list)
 
-    def rows(self, name: str) -> Iterator[Row]:
+    def rows(self, name: str, *, may_be_missing: bool = False) -> Iterator[Row]:
         path = self.folder / name
         if not path.is_file():
-            self.problems.append(f"{name}: missing")
+            if not may_be_missing:
+                self.problems.append(f"{name}: missing")
             return
         # utf-8-sig: with or without the mark that Excel puts first.
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -8,8 +8,8 @@ from django_filters.views import FilterView
 from border import lookup, map_figures
 from border.filters import UnitFilter
 from border.models import AdminUnit, BorderFigure, BorderGate, GateNotice, Source
-from border.places_map import PlacesMap
 from border.peoples import Peoples
+from border.places_map import PlacesMap
 from portal import page_cache
 from portal.text import squeeze
 

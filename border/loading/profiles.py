@@ -1,4 +1,7 @@
-"""What is known of a commune besides its border, and of the peoples of the province."""
+"""What is known of a commune besides its border, and of the peoples of the province.
+
+A folder may come without these files: not every office has such lists when it begins.
+"""
 
 from border.data_files import Row
 from border.loading.base import Load
@@ -17,7 +20,7 @@ from border.models import (
 def load_opposite(load: Load) -> None:
     kept = _kept_by_office()
     wanted = []
-    for row in load.files.rows("opposite_localities.csv"):
+    for row in load.files.rows("opposite_localities.csv", may_be_missing=True):
         unit = load.named(row, "unit_code", load.after, "full_name")
         place = OppositeLocality(
             profile=_profile_of(row, unit),
@@ -37,7 +40,7 @@ def load_opposite(load: Load) -> None:
 def load_markers(load: Load) -> None:
     kept = _kept_by_office()
     wanted = []
-    for row in load.files.rows("border_markers_mentioned.csv"):
+    for row in load.files.rows("border_markers_mentioned.csv", may_be_missing=True):
         named = row.text("new_code")  # empty: of a neighbouring province
         unit = load.named(row, "new_code", load.after, "full_name") if named else None
         marker = BorderMarker(
@@ -70,7 +73,7 @@ def load_peoples(load: Load) -> None:
             note=row.text("note"),
             **load.sourced(row),
         )
-        for position, row in enumerate(load.files.rows("peoples.csv"), start=1)
+        for position, row in enumerate(load.files.rows("peoples.csv", may_be_missing=True), start=1)
     ]
     load.sync(wanted, "key")
 

@@ -186,7 +186,7 @@ class BorderMarker(Sourced):
         _("number"),
         max_length=20,
         unique=True,
-        validators=[RegexValidator(MARKER_NUMBER)],
+        validators=[RegexValidator(MARKER_NUMBER, _("A number such as 943, 728/1 or 788-791."))],
         help_text=_("As it stands on the marker: 943, 728/1; a row of markers: 788-791."),
     )
     position = models.PositiveIntegerField(editable=False)
@@ -260,4 +260,3 @@ class ProfilePhoto(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.profile.get_absolute_url()
-

@@ -9,24 +9,18 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
+KEPT_BY_STAFF = {"bordergate", "gatenotice", "borderprofile", "borderfigure", "bordermarker"}
 EDITED_BY = {
     Role.WRITER: set(),
     Role.OUTREACH_OFFICER: set(),
     Role.BULLETIN_EDITOR: set(),
-    Role.EDITOR: {"bordergate", "gatenotice"},
-    Role.APPROVER: {"bordergate", "gatenotice"},
-    Role.ADMINISTRATOR: {
-        "adminunit",
-        "unitsuccession",
-        "bordergate",
-        "gatenotice",
-        "borderprofile",
-        "borderfigure",
-    },
+    Role.EDITOR: KEPT_BY_STAFF,
+    Role.APPROVER: KEPT_BY_STAFF,
+    Role.ADMINISTRATOR: {*KEPT_BY_STAFF, "adminunit", "unitsuccession"},
 }
 MODELS = [
     *("adminunit", "unitsuccession", "bordergate", "gateperiod", "gatenotice"),
-    *("borderprofile", "borderfigure", "source"),
+    *("borderprofile", "borderfigure", "bordermarker", "source"),
 ]
 
 

@@ -297,20 +297,8 @@ def test_index_query_count(client, rows, django_assert_num_queries):
     for _row in range(rows):
         border_commune()
 
-    # figures, gates, notices, communes, their predecessors and gates, sources, office
-    with django_assert_num_queries(8):
+    # figures, peoples, gates, notices, communes, their predecessors and gates, sources, office
+    with django_assert_num_queries(9):
         response = client.get(address("index"))
 
     assert len(response.context["communes"]) == rows
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_unit_query_count(client, rows, django_assert_num_queries):
-    unit = border_commune()
-    for _row in range(rows - 1):
-        SuccessionFactory(new=unit)
-        BorderGateFactory(unit=unit)
-
-    # unit, predecessors, gates and their notices, sources, articles, outreach, office
-    with django_assert_num_queries(8):
-        client.get(address("unit", unit.slug))
