@@ -111,11 +111,11 @@ class DocumentAdmin(PublishingAdmin):
     list_per_page = 50
     search_fields = ["search_key", "type__search_key", "issuer__search_key"]
     search_help_text = _("Number, words of the subject, type or issuer, with or without accents")
-    autocomplete_fields = ["issuer", "replaced_by"]
+    autocomplete_fields = ["issuer", "replaced_by", "communes"]
     readonly_fields = ["state", "author", "published_at", "note", "slug"]
     fieldsets = [
         (None, {"fields": ["type", ("number", "issued_on"), "issuer"]}),
-        (_("Subject"), {"fields": ["subject_vi", "subject_en"]}),
+        (_("Subject"), {"fields": ["subject_vi", "subject_en", "communes"]}),
         (
             pgettext_lazy("register of documents", "Validity"),
             {"fields": ["validity", ("effective_on", "ended_on"), "replaced_by"]},

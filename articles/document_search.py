@@ -22,7 +22,7 @@ LONGEST_IN_TITLE = 200
 
 def _approved() -> QuerySet[Document]:
     approved = Document.objects.filter(status=Status.APPROVED)
-    return approved.described().prefetch_related("files")
+    return approved.described().prefetch_related("files", "communes")
 
 
 def _entries(document: Document) -> Iterable[Entry]:
@@ -38,6 +38,7 @@ def _entries(document: Document) -> Iterable[Entry]:
             text=" ".join([document.number, local(document, "remark", language), *inside]),
             date=document.issued_on,
             public_from=document.published_at,
+            places=[unit.pk for unit in document.communes.all()],
         )
 
 

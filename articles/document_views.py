@@ -57,6 +57,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "document": found,
         "replaces": replaces,
+        "communes": found.communes.all(),
         "replaced_by": replaced_by,
         "citing": citing,
         "alternates": in_each_language("articles:document", slug),

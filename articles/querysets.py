@@ -132,6 +132,10 @@ class DocumentQuerySet(ToldQuerySet):
         files = apps.get_model("articles", "DocumentFile")._default_manager
         return self.prefetch_related(Prefetch("files", files.defer("text")))
 
+    def about(self, unit) -> Self:
+        """Of these communes: not what they were or became."""
+        return self.filter(communes=unit)
+
     def newest_first(self) -> Self:
         return self.order_by(F("issued_on").desc(nulls_last=True), "-pk")
 

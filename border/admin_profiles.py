@@ -51,7 +51,7 @@ class FigureInline(admin.StackedInline):
     extra = 0
     formfield_overrides = SHORT_TEXTS
     fields = [
-        ("key", "topic", "position"),
+        ("topic", "position"),
         ("label_vi", "label_en"),
         ("value", "unit_vi", "unit_en"),
         ("qualifier", "period"),
@@ -121,6 +121,3 @@ class BorderFigureAdmin(ReferenceAdmin, HistoryAdmin):
     search_fields = ["label_vi", "label_en"]
     autocomplete_fields = ["profile"]
     fields = [*FigureInline.fields[:1], "profile", *FigureInline.fields[1:], "kept_by_office"]
-
-    def get_readonly_fields(self, request, obj=None):
-        return [*self.readonly_fields, "key"] if obj else self.readonly_fields

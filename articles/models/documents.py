@@ -82,6 +82,13 @@ class Document(CleanText, Publishable):
         null=True,
         blank=True,
     )
+    communes = models.ManyToManyField(
+        "border.AdminUnit",
+        verbose_name=_("communes concerned"),
+        related_name="documents",
+        blank=True,
+        help_text=_("The document is shown on the pages of these communes."),
+    )
     remark_vi = models.TextField(_("remark for readers (Vietnamese)"), max_length=2_000, blank=True)
     remark_en = models.TextField(_("remark for readers (English)"), max_length=2_000, blank=True)
     language_note_vi = models.CharField(

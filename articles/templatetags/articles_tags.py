@@ -5,9 +5,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from articles import cached_pages
+from articles import cached_documents, cached_pages
 from articles.cards import card
-from articles.models import Article, Column
+from articles.models import Article, Column, Document
 
 register = template.Library()
 register.simple_tag(card, name="article_card")
@@ -48,3 +48,11 @@ def articles_about(unit, count: int = 6) -> dict:
     newest = list(articles.with_card_data().newest_first()[:count])
     cached_pages.shows_list(f"unit:{unit.pk}", newest, language)
     return {"articles": newest}
+
+
+@register.inclusion_tag("articles/documents_about.html")
+def documents_about(unit, count: int = 6) -> dict:
+    """The newest public documents about an administrative unit."""
+    documents = Document.objects.published().described().about(unit).newest_first()[:count]
+    cached_documents.shows_list(documents)
+    return {"documents": documents}

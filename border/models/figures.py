@@ -1,5 +1,6 @@
 """Published figures about the border area."""
 
+from secrets import token_hex
 from typing import Self
 
 from django.db import models
@@ -9,6 +10,11 @@ from simple_history.models import HistoricalRecords
 
 from border.models.profiles import BorderProfile
 from border.models.sources import Qualifier, Sourced, SourcedQuerySet
+
+
+def key_of_the_office() -> str:
+    """For a row that no shipped file names."""
+    return f"office-{token_hex(8)}"
 
 
 class Topic(models.TextChoices):
@@ -31,7 +37,9 @@ class BorderFigure(Sourced):
     """One published figure; two sources that differ are two rows. Without a profile it is about
     the whole area."""
 
-    key = models.CharField(_("key"), max_length=60, unique=True)
+    key = models.CharField(
+        _("key"), max_length=60, unique=True, default=key_of_the_office, editable=False
+    )
     topic = models.CharField(_("topic"), max_length=10, choices=Topic, default=Topic.BORDER)
     profile = models.ForeignKey(
         BorderProfile,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles import document_types
 from articles.document_files import add_file
 from articles.models import Document, DocumentType, Issuer
+from border.models import AdminUnit
 from bulletins.typesetting.characters import FONTS
 from portal.demo import content
 from portal.people.models import User
@@ -40,7 +41,7 @@ def load(*, author: User, approver: User) -> None:
 
 
 def _document(entry: Data, known: dict[str, Document], **fields) -> Document:
-    names = {"key", "draft", "file", "type", "issuer", "replaced_by"}
+    names = {"key", "draft", "file", "type", "issuer", "replaced_by", "communes"}
     document = Document(
         type=DocumentType.objects.get(name_vi=entry["type"]),
         issuer=Issuer.objects.get(name_vi=entry["issuer"]),
@@ -50,6 +51,8 @@ def _document(entry: Data, known: dict[str, Document], **fields) -> Document:
     )
     document.full_clean(exclude=["slug"])
     document.save()
+    units = AdminUnit.objects.current().communes()
+    document.communes.set(units.filter(code__in=entry.get("communes", [])))
     return document
 
 

@@ -17,7 +17,7 @@ from bulletins.models import Issue, Licence
 from campaigns import demo as campaigns
 from campaigns.services import link_to_register
 from portal import publishing
-from portal.demo import content, documents, organisation, questions
+from portal.demo import communes, content, documents, organisation, questions
 from portal.feedback import demo as feedback
 from portal.images.models import Photo
 from portal.images.services import add_photo, files_removed_on_error
@@ -48,6 +48,7 @@ def seed(people: dict[str, User], tell: Callable[[str], None]) -> None:
         tell("documents, articles and outreach")
         documents.load(author=people["writer"], approver=people["approver"])
         _articles(photos, author=people["writer"], approver=people["approver"])
+        communes.load(photos)
         campaigns.load_2022()
         link_to_register()
         example_plan = campaigns.load_example_plan(content.load("example_plan"))

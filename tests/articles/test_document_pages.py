@@ -14,6 +14,7 @@ from articles.models import Document, Validity
 from portal import site_map
 from tests.articles.document_samples import pdf, xlsx
 from tests.factories.articles import ArticleFactory, EnglishArticleFactory
+from tests.factories.border import CommuneFactory
 from tests.factories.campaigns import LegalBasisFactory, PlanFactory
 from tests.factories.documents import DocumentFactory, DocumentTypeFactory, IssuerFactory, attach
 
@@ -164,8 +165,8 @@ def test_document_query_count(client, rows, django_assert_num_queries):
         ArticleFactory().documents.add(document)
         PlanFactory(published=True).bases.add(basis)
 
-    # document, files, documents it is tied to, articles, plans, office
-    with django_assert_num_queries(6):
+    # document, files, documents it is tied to, communes, articles, plans, office
+    with django_assert_num_queries(7):
         response = client.get(document.get_absolute_url())
 
     context = response.context
@@ -404,3 +405,26 @@ def test_names_of_addresses():
     assert reverse("articles:documents_feed") == FEED
     with override("en"):
         assert reverse("articles:documents") == ENGLISH
+
+
+# On the page of a commune
+
+
+def test_document_and_commune_lead_to_each_other(client):
+    unit, other = CommuneFactory(), CommuneFactory()
+    document = DocumentFactory(subject_vi="Vành đai biên giới")
+    document.communes.add(unit)
+
+    assert "Vành đai biên giới" in client.get(unit.get_absolute_url()).content.decode()
+    assert "Vành đai biên giới" not in client.get(other.get_absolute_url()).content.decode()
+    text = client.get(document.get_absolute_url()).content.decode()
+    assert unit.get_absolute_url() in text
+    assert other.get_absolute_url() not in text
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "scheduled", "withdrawn"])
+def test_commune_keeps_quiet_about_a_document_that_is_not_public(client, state):
+    unit = CommuneFactory()
+    DocumentFactory(subject_vi="Còn kín", **{state: True}).communes.add(unit)
+
+    assert "Còn kín" not in client.get(unit.get_absolute_url()).content.decode()

@@ -312,16 +312,16 @@ def test_query_count(client, rows, django_assert_num_queries):
         BorderGateFactory(unit=unit)
 
     # unit, predecessors, gates and their notices; opposite, markers, figures, photos; peoples,
-    # sources, articles, outreach, office
-    with django_assert_num_queries(13):
+    # sources, articles, outreach, documents, office
+    with django_assert_num_queries(14):
         client.get(address("unit", unit.slug))
 
 
 def test_a_commune_without_a_profile_costs_less(client, django_assert_num_queries):
     unit = CommuneFactory()
 
-    # unit, predecessors, gates, peoples, sources, articles, outreach, office
-    with django_assert_num_queries(8):
+    # unit, predecessors, gates, peoples, sources, articles, outreach, documents, office
+    with django_assert_num_queries(9):
         client.get(address("unit", unit.slug))
 
 
