@@ -22,23 +22,10 @@ from border.models import (
     Source,
     UnitSuccession,
 )
-from border.reference_admin import ReferenceAdmin
+from border.reference_admin import PeriodFilter, ReferenceAdmin
 from portal.admin_search import FoldedSearch
 from portal.history_admin import HistoryAdmin
 from portal.read_only_admin import ReadOnly
-
-
-class PeriodFilter(admin.SimpleListFilter):
-    title = _("period")
-    parameter_name = "period"
-
-    def lookups(self, request, model_admin):
-        return [("current", _("current")), ("former", _("former"))]
-
-    def queryset(self, request, units):
-        if self.value() == "former":
-            return units.filter(valid_to__lt=timezone.localdate())
-        return units.current() if self.value() == "current" else units
 
 
 class PredecessorInline(ReadOnly, admin.TabularInline):

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from border.models import (
     BorderFigure,
@@ -15,7 +16,8 @@ from border.models import (
     OppositeLocality,
     ProfilePhoto,
 )
-from border.reference_admin import ReferenceAdmin
+from border.numbers import as_published
+from border.reference_admin import PeriodFilter, ReferenceAdmin
 from portal.history_admin import HistoryAdmin
 
 SHORT_TEXTS: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -69,12 +71,29 @@ class PhotoInline(admin.TabularInline):
     fields = ["position", "photo"]
 
 
+class UnitPeriodFilter(PeriodFilter):
+    way = "unit"
+
+
+class AboutFilter(admin.SimpleListFilter):
+    title = pgettext_lazy("figure", "about")
+    parameter_name = "about"
+
+    def lookups(self, request, model_admin):
+        return [("area", _("the whole area")), ("commune", _("one commune"))]
+
+    def queryset(self, request, figures):
+        if self.value():
+            return figures.filter(profile__isnull=self.value() == "area")
+        return figures
+
+
 @admin.register(BorderProfile)
 class BorderProfileAdmin(ReferenceAdmin, HistoryAdmin):
     restored_fields = ("about_vi", "about_en")
-    list_display = ["unit", "border_km_computed", "sector_km", "confidence", "basis"]
+    list_display = ["unit", "border_km_computed", "sector_km", "how_sure", "kept_by_office"]
     list_select_related = ["unit"]
-    list_filter = ["confidence", ("unit__valid_to", admin.EmptyFieldListFilter)]
+    list_filter = [UnitPeriodFilter, "confidence"]
     search_fields = ["unit__name"]
     autocomplete_fields = ["unit"]
     list_per_page = 100
@@ -105,7 +124,7 @@ class BorderProfileAdmin(ReferenceAdmin, HistoryAdmin):
 
 @admin.register(BorderMarker)
 class BorderMarkerAdmin(ReferenceAdmin, HistoryAdmin):
-    list_display = ["number", "profile", "place_vi", "confidence"]
+    list_display = ["number", "profile", "place_vi", "how_sure"]
     list_select_related = ["profile__unit"]
     list_filter = ["confidence"]
     search_fields = ["number", "place_vi", "profile__unit__name"]
@@ -115,9 +134,13 @@ class BorderMarkerAdmin(ReferenceAdmin, HistoryAdmin):
 
 @admin.register(BorderFigure)
 class BorderFigureAdmin(ReferenceAdmin, HistoryAdmin):
-    list_display = ["label_vi", "profile", "value", "unit_vi", "qualifier", "period", "confidence"]
+    list_display = ["label_vi", "profile", "shown_value", "qualifier", "period", "how_sure"]
     list_select_related = ["profile__unit"]
-    list_filter = ["topic", ("profile", admin.EmptyFieldListFilter), "confidence"]
+    list_filter = [AboutFilter, "topic", "confidence"]
     search_fields = ["label_vi", "label_en"]
     autocomplete_fields = ["profile"]
     fields = [*FigureInline.fields[:1], "profile", *FigureInline.fields[1:], "kept_by_office"]
+
+    @admin.display(description=_("value"), ordering="value")
+    def shown_value(self, figure):
+        return f"{as_published(figure.value)} {figure.unit_vi}"

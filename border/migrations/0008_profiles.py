@@ -214,6 +214,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AlterModelOptions(
+            name='borderfigure',
+            options={'ordering': ['topic', 'position', 'key'], 'verbose_name': 'border figure', 'verbose_name_plural': 'border figures'},
+        ),
+        migrations.AlterModelOptions(
             name='borderprofile',
             options={'ordering': ['unit__sort_key'], 'verbose_name': 'profile of a commune', 'verbose_name_plural': 'profiles of communes'},
         ),

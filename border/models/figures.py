@@ -73,7 +73,7 @@ class BorderFigure(Sourced):
     class Meta:
         verbose_name = _("border figure")
         verbose_name_plural = _("border figures")
-        ordering = ["position", "key"]
+        ordering = ["topic", "position", "key"]
 
     def __str__(self) -> str:
         return self.label_vi
