@@ -1,13 +1,16 @@
 """The drawing itself. Presentation attributes only, never style: the public pages' policy refuses
 inline styles. What a page adds (the reader's colours, what is under the pointer, what has the
-focus, large letters on a phone) hangs on the classes.
+focus, places twice as large on a phone) hangs on elements and classes: map.css.
+
+Each place is drawn around nothing and moved to where it lies, so that the style sheet can make
+point, mark and name larger together. One set of names serves a screen and a phone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.safestring import SafeString, mark_safe
@@ -16,12 +19,12 @@ from border.map import labels, signs
 from border.map.projection import WIDTH, LonLat, Projection
 from border.map.signs import Mark
 
-# Letters on a screen, and when the map is as narrow as a phone; how much map.css scales signs then.
-SMALL, LARGE = 14.0, 32.0
-SCALED = {SMALL: 1.0, LARGE: 1.7}
-AREA = {SMALL: 17.0, LARGE: 34.0}  # letters of groups
-MOST_LINKS = 200  # no province has more; beyond that a point is a dot
+LETTER, AREA = 14.0, 17.0  # heights of the names of places and of groups
+ON_PHONE, SIGNS_ON_PHONE = 2.3, 1.7  # as large are names and signs there; map.css scales them
+AREA_ON_PHONE = 34.0
+MOST_LINKS = 180  # no province has more than 168; beyond that a point is a dot
 MOST_LABELS = 120
+HIDDEN = ' visibility="hidden"'  # until the style sheet shows it
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,6 @@ class Group:
     members: Sequence[LonLat]
 
 
-Labels = dict[Hashable, labels.Label]
-
-
 def draw(
     places: Sequence[Place],
     *,
@@ -66,7 +66,7 @@ def draw(
     """A whole <svg>. `described_by`: id of the words on the page that say what it is."""
     projection = Projection.around([*outline, *(place.at for place in places)])
     areas = [_Area.of(group, projection) for group in groups]
-    drawn = [_outline(outline, projection), *(signs.spokes(area.spokes) for area in areas)]
+    drawn = [outline_of(outline, projection), *(signs.spokes(area.spokes) for area in areas)]
     if len(places) > MOST_LINKS:
         drawn.append(_dots(places, projection))
     else:
@@ -75,7 +75,7 @@ def draw(
     size = f"{WIDTH:.0f} {projection.height:.0f}"
     return mark_safe(  # noqa: S308 - every text in it went through escape
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="0 0 {size}" role="group"'
-        f' aria-label={quoteattr(title)} aria-describedby="{described_by}" font-size="{SMALL:g}"'
+        f' aria-label={quoteattr(title)} aria-describedby="{described_by}" font-size="{LETTER:g}"'
         f' fill="currentColor">{"".join(drawn)}</svg>'
     )
 
@@ -86,22 +86,36 @@ class _Point:
     x: float
     y: float
 
-    def mark_at(self, times: float = 1.0) -> tuple[float, float]:
-        """On the shoulder of the point."""
-        radius = signs.radius(self.place.step) * times
-        return self.x + radius, self.y - radius
+    @property
+    def radius(self) -> float:
+        return signs.radius(self.place.step)
 
-    def wanted(self, key: int, size: float) -> labels.Wanted:
-        times = SCALED[size]
+    @property
+    def shape(self) -> str:
+        shape, place = signs.point(self.place.step), self.place
+        return shape + signs.mark(place.mark, *signs.shoulder(place.step)) if place.mark else shape
+
+    @property
+    def mark_box(self) -> labels.Box | None:
+        right, up = signs.shoulder(self.place.step)
+        around = labels.box_around(self.x + right, self.y + up, signs.MARK + 1)
+        return around if self.place.mark else None
+
+    def wanted(self, key: int) -> labels.Wanted:
         return labels.Wanted(
             key,
             self.place.name,
             self.x,
             self.y,
-            size,
-            radius=signs.radius(self.place.step) * times + 2,
-            mark=signs.mark_box(*self.mark_at(times), times) if self.place.mark else None,
+            LETTER,
+            radius=self.radius + 2,
+            gap=self.radius + 5,
+            mark=self.mark_box,
         )
+
+    def around(self, label: labels.Label) -> labels.Label:
+        """The label as the place has it that is drawn around nothing."""
+        return label._replace(x=label.x - self.x, y=label.y - self.y)
 
 
 @dataclass(frozen=True)
@@ -118,12 +132,14 @@ class _Area:
         spokes = "".join(f"M{x:.0f} {y:.0f}L{to_x:.0f} {to_y:.0f}" for to_x, to_y in ends)
         return cls(group, x, y, spokes)
 
-    def wanted(self, size: float) -> labels.Wanted:
-        name = self.group.name if size == SMALL else self.group.short_name
-        return labels.Wanted(self.group, name, self.x, self.y, AREA[size], is_area=True)
+    def wanted(self) -> labels.Wanted:
+        return labels.Wanted(self.group, self.group.name, self.x, self.y, AREA, is_area=True)
+
+    def wanted_on_phone(self) -> labels.Wanted:
+        return replace(self.wanted(), text=self.group.short_name, size=AREA_ON_PHONE)
 
 
-def _outline(outline: Sequence[LonLat], projection: Projection) -> str:
+def outline_of(outline: Sequence[LonLat], projection: Projection) -> str:
     if not outline:
         return ""
     corners = " ".join(f"{x:.0f},{y:.0f}" for x, y in map(projection.xy, outline))
@@ -149,50 +165,50 @@ def _dots(places: Sequence[Place], projection: Projection) -> str:
 
 
 def _with_names(points: Sequence[_Point], areas: Sequence[_Area], height: float) -> list[str]:
-    small, large = (_labels(points, areas, size, height) for size in (SMALL, LARGE))
-    drawn = [
-        _place(point, small.get(number), large.get(number)) for number, point in enumerate(points)
+    by_weight = sorted(enumerate(points), key=lambda item: -item[1].place.weight)
+    wanted = [point.wanted(number) for number, point in by_weight[:MOST_LABELS]]
+    screen, phone = labels.place_on_both(
+        [*(area.wanted() for area in areas), *wanted],
+        [*(area.wanted_on_phone() for area in areas), *(_on_phone(name) for name in wanted)],
+        width=WIDTH,
+        height=height,
+    )
+    places = [
+        _link(point, screen.get(number), is_on_phone=number in phone)
+        for number, point in enumerate(points)
     ]
-    for kind, found in (("small", small), ("large", large)):
+    drawn = [f'<g class="map__places">{"".join(places)}</g>']
+    for kind, found in (('screen"', screen), (f'phone"{HIDDEN}', phone)):
         names = [found[area.group] for area in areas if area.group in found]
-        drawn += [_text(label, f"map__name--{kind} map__name--area") for label in names]
+        drawn += [_text(label, f' class="map__area map__name--{kind}') for label in names]
     return drawn
 
 
-def _labels(points: Sequence[_Point], areas: Sequence[_Area], size: float, height: float) -> Labels:
-    by_weight = sorted(enumerate(points), key=lambda item: -item[1].place.weight)
-    wanted = [area.wanted(size) for area in areas]
-    wanted += [point.wanted(number, size) for number, point in by_weight[:MOST_LABELS]]
-    return labels.place(wanted, width=WIDTH, height=height)
+def _on_phone(name: labels.Wanted) -> labels.Wanted:
+    return name.scaled(ON_PHONE, shapes=SIGNS_ON_PHONE)
 
 
-def _place(point: _Point, small: labels.Label | None, large: labels.Label | None) -> str:
+def _link(point: _Point, label: labels.Label | None, *, is_on_phone: bool) -> str:
+    """A name without room is there for whoever points at the place or comes to it by keyboard."""
     place = point.place
-    shape = signs.point(point.x, point.y, place.step)
-    if place.mark:
-        shape += signs.mark(*point.mark_at(), place.mark)
+    kept = "" if is_on_phone else ' class="map__name--screen"' if label else HIDDEN
+    name = _text(point.around(label or _aside(point)), kept)
     return (
-        f'<a class="map__place" href={quoteattr(place.href)} aria-label={quoteattr(place.words)}>'
-        f'<title>{escape(place.words)}</title><g class="map__sign">{shape}</g>'
-        f"{_name(point, small, SMALL, 'small')}{_name(point, large, LARGE, 'large')}</a>"
+        f'<a href={quoteattr(place.href)} transform="translate({point.x:.0f} {point.y:.0f})">'
+        f"<title>{escape(place.words)}</title>{point.shape}{name}</a>"
     )
 
 
-def _name(point: _Point, label: labels.Label | None, size: float, kind: str) -> str:
-    """One without room is there for whoever points at the place or comes to it by keyboard."""
-    if label:
-        return _text(label, f"map__name--{kind}")
-    is_left = point.x < WIDTH / 2
-    gap = signs.radius(point.place.step) * SCALED[size] + size * 0.25
-    x, anchor = (point.x + gap, "start") if is_left else (point.x - gap, "end")
-    label = labels.Label(point.place.name, x, point.y + size * 0.35, anchor, size)
-    return _text(label, f"map__name--{kind} map__name--kept")
+def _aside(point: _Point) -> labels.Label:
+    """Towards the middle of the map."""
+    right, left, *_others = point.wanted(0).choices()
+    return right if point.x < WIDTH / 2 else left
 
 
-def _text(label: labels.Label, classes: str) -> str:
-    size = "" if label.size == SMALL else f' font-size="{label.size:g}"'
+def _text(label: labels.Label, attributes: str) -> str:
+    size = "" if label.size == LETTER else f' font-size="{label.size:g}"'
     anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
     return (
-        f'<text class="map__name {classes}" x="{label.x:.0f}" y="{label.y:.0f}"{anchor}{size}'
+        f'<text{attributes} x="{round(label.x)}" y="{round(label.y)}"{anchor}{size}'
         f' aria-hidden="true">{escape(label.text)}</text>'
     )

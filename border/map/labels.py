@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 LETTER = 0.56  # width of a letter, in heights; measured on Vietnamese names in Be Vietnam Pro
-CELL = 60.0
+CELL = 100
+MOST_ON_PHONE = 60  # names that are tried there; it never has room for so many
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -21,7 +23,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 class Wanted:
     """A name for what stands at (x, y) and takes `radius` around it and the box `mark`.
 
-    `is_area`: it names ground and not a point, so it stands on the place and not beside it.
+    `gap`: from there to the name. `is_area`: it names ground and not a point, so it stands on the
+    place and not beside it.
     """
 
     key: Hashable
@@ -30,12 +33,26 @@ class Wanted:
     y: float
     size: float
     radius: float = 0.0
+    gap: float = 0.0
     mark: Box | None = None
     is_area: bool = False
 
+    def scaled(self, times: float, *, shapes: float) -> Wanted:
+        """The same around the same spot, so many times as large."""
+        return replace(
+            self,
+            size=self.size * times,
+            gap=self.gap * times,
+            radius=self.radius * shapes,
+            mark=self.mark and _scaled(self.mark, self.x, self.y, shapes),
+        )
 
-@dataclass(frozen=True)
-class Label:
+    def choices(self) -> Iterator[Label]:
+        """Where its label could stand, the best place first."""
+        return _around(self) if self.is_area else _beside(self)
+
+
+class Label(NamedTuple):
     text: str
     x: float
     y: float  # of the line the letters stand on
@@ -49,25 +66,60 @@ class Label:
         return left, self.y - self.size * 0.95, left + width, self.y + self.size * 0.3
 
 
-def place(wanted: Sequence[Wanted], *, width: float, height: float) -> dict[Hashable, Label]:
-    """Labels by key, of as many as fit; earlier ones are more important."""
-    taken = _Taken()
-    for name in wanted:
-        taken.add_shapes(name)
+def place(
+    wanted: Sequence[Wanted], *, width: float, height: float, taken: Iterable[Box] = ()
+) -> dict[Hashable, Label]:
+    """Labels by key, of as many as fit; earlier ones are more important. `taken`: by others."""
+    sheet = _Sheet(wanted, width, height)
+    for box in taken:
+        sheet.add(box)
     placed: dict[Hashable, Label] = {}
     for name in wanted:
-        for label in _beside(name) if not name.is_area else _around(name):
-            left, top, right, bottom = label.box
-            inside = left >= 0 and top >= 0 and right <= width and bottom <= height
-            if inside and taken.is_free(label.box, name.key):
-                taken.add(label.box)
-                placed[name.key] = label
-                break
+        if label := sheet.first_fit(name):
+            sheet.add(label.box)
+            placed[name.key] = label
     return placed
 
 
+def place_on_both(
+    screen: Sequence[Wanted], phone: Sequence[Wanted], *, width: float, height: float
+) -> tuple[dict[Hashable, Label], dict[Hashable, Label]]:
+    """Labels for two sizes of the same names, in the same order.
+
+    A name beside a point stands on the same side in both, so that one text can serve both; one that
+    fits only the smaller size is on the screen only. Names of ground stand wherever they fit.
+    """
+    wide, narrow = _Sheet(screen, width, height), _Sheet(phone, width, height)
+    tried = {name.key for name in phone[:MOST_ON_PHONE]}
+    placed: tuple[dict[Hashable, Label], dict[Hashable, Label]] = ({}, {})
+    for small, large in zip(screen, phone, strict=True):
+        if small.is_area:
+            labels = wide.first_fit(small), narrow.first_fit(large)
+        else:
+            labels = _same_side(small, large, wide, narrow if small.key in tried else None)
+        for sheet, found, label in zip((wide, narrow), placed, labels, strict=True):
+            if label:
+                sheet.add(label.box)
+                found[small.key] = label
+    return placed
+
+
+def _same_side(
+    small: Wanted, large: Wanted, wide: _Sheet, narrow: _Sheet | None
+) -> tuple[Label | None, Label | None]:
+    only_wide = None
+    for label, larger in zip(small.choices(), large.choices(), strict=True):
+        if wide.fits(label, small.key):
+            if narrow is None:
+                return label, None
+            if narrow.fits(larger, small.key):
+                return label, larger
+            only_wide = only_wide or label
+    return only_wide, None
+
+
 def _beside(name: Wanted) -> Iterator[Label]:
-    gap = name.radius + name.size * 0.25
+    gap = name.gap
     middle, above, below = name.y + name.size * 0.35, name.y - gap, name.y + gap + name.size * 0.7
     for x, y, anchor in (
         (name.x + gap, middle, "start"),
@@ -94,16 +146,27 @@ def _around(name: Wanted) -> Iterator[Label]:
 _NEAREST = sorted(product(range(-2, 3), range(-5, 6)), key=lambda step: step[0] ** 2 + step[1] ** 2)
 
 
-class _Taken:
-    """Boxes by the cells they touch, so that a country of places is looked through quickly."""
+class _Sheet:
+    """What is taken on a drawing: boxes by the cells they touch, so that a country of places is
+    looked through quickly."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Iterable[Wanted], width: float, height: float) -> None:
+        self.width, self.height = width, height
         self.cells: dict[tuple[int, int], list[tuple[Box, Hashable]]] = defaultdict(list)
+        for name in wanted:
+            self.add_shapes(name)
+
+    def first_fit(self, name: Wanted) -> Label | None:
+        return next((label for label in name.choices() if self.fits(label, name.key)), None)
+
+    def fits(self, label: Label, key: Hashable) -> bool:
+        left, top, right, bottom = label.box
+        inside = left >= 0 and top >= 0 and right <= self.width and bottom <= self.height
+        return inside and self.is_free(label.box, key)
 
     def add_shapes(self, name: Wanted) -> None:
         if name.radius:
-            x, y, r = name.x, name.y, name.radius
-            self.add((x - r, y - r, x + r, y + r), name.key)
+            self.add(box_around(name.x, name.y, name.radius), name.key)
         if name.mark:
             self.add(name.mark)
 
@@ -113,17 +176,32 @@ class _Taken:
 
     def is_free(self, box: Box, key: Hashable) -> bool:
         """A name may touch its own point, not its mark."""
-        return not any(
-            (other is None or other != key) and _overlap(box, there)
-            for cell in _cells(box)
-            for there, other in self.cells.get(cell, ())
-        )
+        left, top, right, bottom = box
+        for cell in _cells(box):
+            for (west, north, east, south), other in self.cells.get(cell, ()):
+                touches = left < east and west < right and top < south and north < bottom
+                if touches and (other is None or other != key):
+                    return False
+        return True
 
 
-def _overlap(one: Box, two: Box) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+def box_around(x: float, y: float, half: float) -> Box:
+    return x - half, y - half, x + half, y + half
 
 
-def _cells(box: Box) -> Iterable[tuple[int, int]]:
-    left, top, right, bottom = (int(side // CELL) for side in box)
-    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
+def _scaled(box: Box, x: float, y: float, times: float) -> Box:
+    left, top, right, bottom = box
+    return (
+        *(x + (left - x) * times, y + (top - y) * times),
+        *(x + (right - x) * times, y + (bottom - y) * times),
+    )
+
+
+def _cells(box: Box) -> list[tuple[int, int]]:
+    left, top, right, bottom = box
+    columns = range(int(left // CELL), int(right // CELL) + 1)
+    return [
+        (column, row)
+        for row in range(int(top // CELL), int(bottom // CELL) + 1)
+        for column in columns
+    ]

@@ -9,12 +9,10 @@ from enum import StrEnum
 
 from django.utils.safestring import SafeString, mark_safe
 
-from border.map.labels import Box
-
 COLOUR = "#2f7d72"  # both stand out on light and on dark ground
 GATE_COLOUR = "#a06a00"
 STEPS = 5
-RADIUS, WIDER = 5.0, 1.6  # of a point, and how much a step adds
+RADIUS, WIDER = 4.5, 1.5  # of a point, and how much a step adds
 MARK = 5  # half the width of a mark
 SIGN = 28  # of the legend, a square
 
@@ -35,26 +33,34 @@ def strength(step: int) -> str:
     return f"{0.25 + 0.75 * step / (STEPS - 1):.2f}"
 
 
-def point(x: float, y: float, step: int) -> str:
-    return (
-        f'<circle class="map__point" cx="{x:.0f}" cy="{y:.0f}" r="{radius(step):g}"'
-        f' fill="{COLOUR}" fill-opacity="{strength(step)}" stroke="{COLOUR}"/>'
-    )
+def shoulder(step: int) -> tuple[int, int]:
+    """Where a mark stands beside its point."""
+    return round(radius(step)), -round(radius(step))
 
 
-def mark(x: float, y: float, kind: Mark) -> str:
+def point(step: int) -> str:
+    """Its colour comes from what it stands in."""
+    return f'<circle r="{radius(step):g}" fill-opacity="{strength(step)}"/>'
+
+
+def mark(kind: Mark, x: int = 0, y: int = 0) -> str:
     """A diamond; a filled one for a main gate."""
     fill = GATE_COLOUR if kind == Mark.MAIN_GATE else "none"
     return (
-        f'<path class="map__mark map__mark--{kind}" d="M{x:.0f} {y - MARK:.0f}'
+        f'<path class="map__mark map__mark--{kind}" d="M{x} {y - MARK}'
         f'l{MARK} {MARK}l-{MARK} {MARK}l-{MARK} -{MARK}z"'
         f' fill="{fill}" stroke="{GATE_COLOUR}" stroke-width="1.8"/>'
     )
 
 
-def mark_box(x: float, y: float, times: float) -> Box:
-    half = (MARK + 1) * times
-    return x - half, y - half, x + half, y + half
+def coloured(points: str) -> str:
+    return f'<g class="map__points" fill="{COLOUR}" stroke="{COLOUR}">{points}</g>'
+
+
+def at(x: float, y: float, shape: str, times: float = 1.0) -> str:
+    """A shape that was drawn around nothing, somewhere on the drawing."""
+    larger = f" scale({times:g})" if times != 1 else ""
+    return f'<g transform="translate({x:.0f} {y:.0f}){larger}">{shape}</g>'
 
 
 def spokes(path: str) -> str:
@@ -65,11 +71,11 @@ def spokes(path: str) -> str:
 
 
 def legend_point(step: int) -> SafeString:
-    return _sign(point(SIGN / 2, SIGN / 2, step))
+    return _sign(coloured(at(SIGN / 2, SIGN / 2, point(step))))
 
 
 def legend_mark(kind: Mark) -> SafeString:
-    return _sign(mark(SIGN / 2, SIGN / 2, kind))
+    return _sign(at(SIGN / 2, SIGN / 2, mark(kind)))
 
 
 def legend_spokes() -> SafeString:
