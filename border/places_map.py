@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from border import map as drawing
-from border.map import Group, Mark, Place
+from border.map import Group, LonLat, Mark, Place
 from border.map_figures import MapFigure
 from border.models import AdminUnit, BorderGate, GateKind
 from portal.languages import is_english
@@ -33,16 +33,11 @@ class Shown:
 
     @property
     def has_main_gate(self) -> bool:
-        return any(gate.shown_kind and gate.kind in MAIN_KINDS for gate in self.gates)
+        return any(sign_of(gate) == Mark.MAIN_GATE for gate in self.gates)
 
     @property
-    def at(self) -> tuple[float, float] | None:
-        unit = self.unit
-        return (
-            (float(unit.lon), float(unit.lat))
-            if unit.lon is not None and unit.lat is not None
-            else None
-        )
+    def at(self) -> LonLat | None:
+        return point_of(self.unit)
 
 
 @dataclass(frozen=True)
@@ -91,10 +86,9 @@ class PlacesMap:
             yield drawing.legend_point(ON_BORDER_STEP), _("commune on the national border")
             yield drawing.legend_point(ELSEWHERE_STEP), _("other commune or ward")
         if any(row.has_main_gate for row in self.shown):
-            main = _("international or bilateral border gate")
-            yield drawing.legend_mark(Mark.MAIN_GATE), main
+            yield drawing.legend_mark(Mark.MAIN_GATE), words_of(Mark.MAIN_GATE)
         if any(row.gates and not row.has_main_gate for row in self.shown):
-            yield drawing.legend_mark(Mark.GATE), _("other border gate, opening or route")
+            yield drawing.legend_mark(Mark.GATE), words_of(Mark.GATE)
         if self.by_former_district:
             words = _("lies in this former district; two lines: parts of two of them")
             yield drawing.legend_spokes(), words
@@ -116,12 +110,12 @@ class PlacesMap:
             return 0
         return 1 + (row.count * (drawing.STEPS - 1) - 1) // self.most
 
-    def _place(self, row: Shown, at: tuple[float, float]) -> Place:
+    def _place(self, row: Shown, at: LonLat) -> Place:
         unit = row.unit
         mark = Mark.MAIN_GATE if row.has_main_gate else Mark.GATE if row.gates else Mark.NONE
         by_kind = 4 * row.has_main_gate + 2 * bool(row.gates) + bool(unit.on_border)
         return Place(
-            name=_short_name(unit),
+            name=short_name(unit),
             at=at,
             words=self._words(row),
             href=unit.get_absolute_url(),
@@ -143,17 +137,34 @@ class PlacesMap:
 
     def _former_districts(self) -> list[Group]:
         """The points of each district; a commune that took parts of two belongs to both."""
-        members: dict[AdminUnit, list[tuple[float, float]]] = {}
+        members: dict[AdminUnit, list[LonLat]] = {}
         for row in self.shown:
             for district in row.unit.former_districts:
                 if row.at:
                     members.setdefault(district, []).append(row.at)
         ordered = sorted(members, key=lambda district: district.sort_key)
         return [
-            Group(district.label, _short_name(district), tuple(members[district]))
+            Group(district.label, short_name(district), tuple(members[district]))
             for district in ordered
         ]
 
 
-def _short_name(unit: AdminUnit) -> str:
+def short_name(unit: AdminUnit) -> str:
     return unit.name_ascii if is_english() else unit.name
+
+
+def point_of(row: AdminUnit | BorderGate) -> LonLat | None:
+    if row.lon is None or row.lat is None:
+        return None
+    return float(row.lon), float(row.lat)
+
+
+def sign_of(gate: BorderGate) -> Mark:
+    is_main = gate.shown_kind and gate.kind in MAIN_KINDS
+    return Mark.MAIN_GATE if is_main else Mark.GATE
+
+
+def words_of(mark: Mark) -> str:
+    if mark == Mark.MAIN_GATE:
+        return _("international or bilateral border gate")
+    return _("other border gate, opening or route")

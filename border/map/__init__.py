@@ -4,14 +4,21 @@ border.places_map brings it together with what is in the database.
 """
 
 from border.map.drawing import Group, Place, draw
+from border.map.projection import LonLat, Projection
 from border.map.signs import STEPS, Mark, legend_mark, legend_point, legend_spokes
+from border.map.small import Sign, Spot, draw_small
 
 __all__ = [
     "STEPS",
     "Group",
+    "LonLat",
     "Mark",
     "Place",
+    "Projection",
+    "Sign",
+    "Spot",
     "draw",
+    "draw_small",
     "legend_mark",
     "legend_point",
     "legend_spokes",

@@ -1,15 +1,17 @@
 """The border area on pages of other parts of the portal."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.db.models import Count, Q
 
-from border.models import AdminUnit, BorderGate, GateKind, GateNotice
+from border.locator import Locator, area
+from border.models import AdminUnit, BorderGate, GateNotice, UnitSuccession
 from border.numbers import as_published
+from border.places_map import MAIN_KINDS
 
 register = template.Library()
 register.filter(as_published)
-
-MAIN_KINDS = [GateKind.INTERNATIONAL, GateKind.BILATERAL]
 
 
 @register.inclusion_tag("border/border_panel.html")
@@ -19,5 +21,14 @@ def border_panel() -> dict:
     totals = counts.aggregate(
         communes_total=Count("pk"), border_communes_total=Count("pk", filter=Q(on_border=True))
     )
-    gates = BorderGate.objects.presentable().main().of_kind(*MAIN_KINDS)
-    return {**totals, "gates": gates, "notices": GateNotice.objects.current()}
+    gates = list(
+        BorderGate.objects.presentable().main().of_kind(*MAIN_KINDS).select_related("unit")
+    )
+    notices = GateNotice.objects.current()
+    return {**totals, "gates": gates, "notices": notices, "map": area(gates)}
+
+
+@register.inclusion_tag("border/parts/locator.html")
+def locator(unit: AdminUnit, became: Sequence[UnitSuccession] = ()) -> dict:
+    """Where a commune lies, or those that a former one became."""
+    return {"locator": Locator.of(unit, became)}

@@ -269,7 +269,7 @@ def test_units_that_are_words_are_not_said_twice(shipped, client):
 
 def test_panel_of_the_home_page(shipped, django_assert_num_queries):
     template = Template("{% load border_tags %}{% border_panel %}")
-    with translation.override("en"), django_assert_num_queries(3):  # totals, gates, notices
+    with translation.override("en"), django_assert_num_queries(4):  # totals, gates, notices, points
         text = template.render(Context())
 
     for words in ["56", "21", "Ta Lung", "Tra Linh", "Ly Van", "Soc Giang"]:

@@ -125,7 +125,7 @@ def test_home_asks_the_same_few_questions_whatever_there_is(
         EnglishArticleFactory(translation_key=article.translation_key)
         OutreachSessionFactory()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)
 
 
