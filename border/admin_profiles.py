@@ -1,11 +1,7 @@
 """Profiles of communes in the admin: all that is known about one on one page."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import forms
 from django.contrib import admin
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,44 +16,51 @@ from border.numbers import as_published
 from border.reference_admin import PeriodFilter, ReferenceAdmin
 from portal.history_admin import HistoryAdmin
 
-SHORT_TEXTS: Mapping[type[models.Field], Mapping[str, Any]] = {
-    models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}
-}
 SOURCE = ("confidence", "source")
 
 
-class OppositeInline(admin.StackedInline):
+class RoomyFields:
+    """A whole line for a sentence, two lines for a note; the editor of texts keeps its size."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name.startswith(("place_", "detail_", "agreement_")):
+            kwargs["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
+        elif db_field.name in ("note", "basis"):
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 80})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class OppositeInline(RoomyFields, admin.StackedInline):
     model = OppositeLocality
     extra = 0
-    formfield_overrides = SHORT_TEXTS
     fields = [
         ("level", "name_vi", "name_en"),
         ("name_zh", "name_zh_confidence"),
         ("sister_since", "sister_until"),
-        ("agreement_vi", "agreement_en"),
+        "agreement_vi",
+        "agreement_en",
         SOURCE,
         "note",
     ]
 
 
-class MarkerInline(admin.StackedInline):
+class MarkerInline(RoomyFields, admin.StackedInline):
     model = BorderMarker
     extra = 0
-    formfield_overrides = SHORT_TEXTS
-    fields = [("number", "confidence", "source"), ("place_vi", "place_en"), "note"]
+    fields = ["number", "place_vi", "place_en", SOURCE, "note"]
     show_change_link = True
 
 
-class FigureInline(admin.StackedInline):
+class FigureInline(RoomyFields, admin.StackedInline):
     model = BorderFigure
     extra = 0
-    formfield_overrides = SHORT_TEXTS
     fields = [
         ("topic", "position"),
         ("label_vi", "label_en"),
         ("value", "unit_vi", "unit_en"),
         ("qualifier", "period"),
-        ("detail_vi", "detail_en"),
+        "detail_vi",
+        "detail_en",
         SOURCE,
         "note",
     ]
@@ -89,7 +92,7 @@ class AboutFilter(admin.SimpleListFilter):
 
 
 @admin.register(BorderProfile)
-class BorderProfileAdmin(ReferenceAdmin, HistoryAdmin):
+class BorderProfileAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
     restored_fields = ("about_vi", "about_en")
     list_display = ["unit", "border_km_computed", "sector_km", "how_sure", "kept_by_office"]
     list_select_related = ["unit"]
@@ -123,17 +126,17 @@ class BorderProfileAdmin(ReferenceAdmin, HistoryAdmin):
 
 
 @admin.register(BorderMarker)
-class BorderMarkerAdmin(ReferenceAdmin, HistoryAdmin):
+class BorderMarkerAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
     list_display = ["number", "profile", "place_vi", "how_sure"]
     list_select_related = ["profile__unit"]
     list_filter = ["confidence"]
     search_fields = ["number", "place_vi", "profile__unit__name"]
     autocomplete_fields = ["profile"]
-    fields = ["number", "profile", ("place_vi", "place_en"), SOURCE, "note", "kept_by_office"]
+    fields = ["number", "profile", "place_vi", "place_en", SOURCE, "note", "kept_by_office"]
 
 
 @admin.register(BorderFigure)
-class BorderFigureAdmin(ReferenceAdmin, HistoryAdmin):
+class BorderFigureAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
     list_display = ["label_vi", "profile", "shown_value", "qualifier", "period", "how_sure"]
     list_select_related = ["profile__unit"]
     list_filter = [AboutFilter, "topic", "confidence"]
