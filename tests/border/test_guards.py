@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from border.models import AdminUnit, UnitSuccession
+from border.models import AdminUnit, BorderGate, UnitSuccession
 from tests.factories.border import (
     LAST_DAY,
     REFORM,
+    BorderGateFactory,
     BorderProfileFactory,
     CommuneFactory,
     DistrictFactory,
@@ -113,6 +114,20 @@ def test_a_point_lies_in_its_province(province, lat, lon, where, is_former):
 def test_half_a_point_is_none():
     with refused("border_unit_point_is_whole"), transaction.atomic():
         CommuneFactory(lat="22.7")
+
+
+def test_a_gate_lies_in_its_province(province):
+    gate = BorderGateFactory(unit=CommuneFactory(parent=province), lat="22.475", lon="106.578")
+
+    gate.lat, gate.lon = 21.0, 106.578
+    with pytest.raises(ValidationError) as words:
+        gate.clean()
+    assert set(words.value.message_dict) == {"lat"}
+    for change in [{"lat": "21.0"}, {"lat": "21.0", "unit": None}]:
+        with refused("border_gate_point_in_the_province"), transaction.atomic():
+            BorderGate.objects.filter(pk=gate.pk).update(**change)
+    with refused("border_gate_point_is_whole"), transaction.atomic():
+        BorderGate.objects.filter(pk=gate.pk).update(lat=None)
 
 
 def test_without_an_outline_any_point_goes():
