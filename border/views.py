@@ -29,8 +29,9 @@ class IndexView(TemplateView):
         figures = list(BorderFigure.objects.of_the_area())
         peoples = list(BorderFigure.objects.of_peoples())
         gates = list(BorderGate.objects.presentable().select_related("unit", "part_of"))
-        communes = AdminUnit.objects.current().communes().on_border()
-        communes = list(communes.with_former_districts().with_border().with_gates())
+        units = AdminUnit.objects.current().communes()
+        units = list(units.with_former_districts().with_border().with_gates())
+        communes = [unit for unit in units if unit.on_border]
         borders = [unit.presentable_border for unit in communes if unit.presentable_border]
         Source.objects.attach_to(*figures, *peoples, *gates, *borders)
         return super().get_context_data(
@@ -40,6 +41,7 @@ class IndexView(TemplateView):
             communes=communes,
             borders=borders,
             peoples=Peoples.of(peoples),
+            map=PlacesMap.of(units, outline=AdminUnit.objects.current().outline()),
             **kwargs,
         )
 

@@ -297,8 +297,9 @@ def test_index_query_count(client, rows, django_assert_num_queries):
     for _row in range(rows):
         border_commune()
 
-    # figures, peoples, gates, notices, communes, their predecessors and gates, sources, office
-    with django_assert_num_queries(9):
+    # figures, peoples, gates, notices, communes, their predecessors and gates, outline, sources,
+    # office
+    with django_assert_num_queries(10):
         response = client.get(address("index"))
 
     assert len(response.context["communes"]) == rows
