@@ -43,7 +43,7 @@ class PredecessorInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(AdminUnit)
-class AdminUnitAdmin(ReferenceAdmin):
+class AdminUnitAdmin(ReferenceAdmin, HistoryAdmin):
     list_display = [
         "full_name",
         "parent",
@@ -82,7 +82,7 @@ class AdminUnitAdmin(ReferenceAdmin):
 
 
 @admin.register(UnitSuccession)
-class UnitSuccessionAdmin(ReferenceAdmin):
+class UnitSuccessionAdmin(ReferenceAdmin, HistoryAdmin):
     list_display = ["old", "new", "date", "kind", "legal_basis", "legal_item"]
     list_select_related = ["old", "new", "legal_basis"]
     list_filter = ["date", "kind"]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from border.models.sources import Source, Sourced
 from border.models.units import AdminUnit
@@ -37,6 +38,8 @@ class UnitSuccession(Sourced):
     )
     legal_item = models.CharField(_("item"), max_length=40, blank=True)
     note = models.TextField(_("note for the staff"), blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("succession of units")

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from border.models import unit_rules
 from border.models.sources import Sourced
@@ -90,6 +91,7 @@ class AdminUnit(Sourced):
     located_gates: list["BorderGate"]  # by with_gates()
 
     objects = AdminUnitQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["outline"])
 
     class Meta:
         verbose_name = _("administrative unit")

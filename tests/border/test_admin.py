@@ -159,3 +159,33 @@ def test_list_filters_open(client, query):
     client.force_login(UserFactory(role=Role.WRITER))
 
     assert client.get(reverse("admin:border_adminunit_changelist"), query).status_code == 200
+
+
+def test_history_of_a_unit_says_who_changed_what(client):
+    unit = CommuneFactory(area_km2="10.5")
+    administrator = UserFactory(role=Role.ADMINISTRATOR)
+    client.force_login(administrator)
+    url = reverse("admin:border_adminunit_change", args=[unit.pk])
+
+    saved = client.post(url, posted(client.get(url), area_km2="12.5"))
+
+    assert saved.status_code == 302
+    changed = unit.history.latest()
+    assert (changed.history_user, str(changed.area_km2)) == (administrator, "12.50")
+    shown = client.get(reverse("admin:border_adminunit_history", args=[unit.pk]))
+    assert "12,50" in shown.content.decode() or "12.50" in shown.content.decode()
+    version = reverse("admin:border_adminunit_simple_history", args=[unit.pk, changed.pk])
+    assert client.get(version).status_code == 200
+
+
+def test_history_of_a_succession(client):
+    succession = SuccessionFactory()
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    url = reverse("admin:border_unitsuccession_change", args=[succession.pk])
+
+    saved = client.post(url, posted(client.get(url), legal_item="48"))
+
+    assert saved.status_code == 302
+    assert [version.legal_item for version in succession.history.all()] == ["48", "1"]
+    shown = client.get(reverse("admin:border_unitsuccession_history", args=[succession.pk]))
+    assert "48" in shown.content.decode()

@@ -257,6 +257,15 @@ def test_undone_while_nothing_refers_to_it(communes, write):
     command(path)  # and applied again
 
 
+def test_the_history_keeps_what_a_reform_did_and_what_was_undone(communes, write):
+    command(write(("10000", "20000", "whole")))
+    command("--undo")
+
+    ends = [version.valid_to for version in communes[0].history.all()]
+    assert ends == [None, DAY - dt.timedelta(days=1), None]
+    assert [step.history_type for step in UnitSuccession.history.all()] == ["-", "+"]
+
+
 def test_a_dry_undo_changes_nothing(communes, write):
     command(write(("10000", "20000", "whole")))
     before = everything()
