@@ -22,6 +22,7 @@ from border.models import (
     Source,
     UnitSuccession,
 )
+from border.point_admin import PointAdmin
 from border.reference_admin import PeriodFilter, ReferenceAdmin
 from portal.admin_search import FoldedSearch
 from portal.history_admin import HistoryAdmin
@@ -43,7 +44,7 @@ class PredecessorInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(AdminUnit)
-class AdminUnitAdmin(ReferenceAdmin, HistoryAdmin):
+class AdminUnitAdmin(PointAdmin, ReferenceAdmin, HistoryAdmin):
     list_display = [
         "full_name",
         "parent",
@@ -63,7 +64,7 @@ class AdminUnitAdmin(ReferenceAdmin, HistoryAdmin):
     fieldsets = [
         (None, {"fields": ["kind", "code", "name", "full_name", "full_name_en", "slug"]}),
         (_("Period"), {"fields": [("valid_from", "valid_to"), "parent"]}),
-        (_("Location"), {"fields": ["on_border", "area_km2", ("lat", "lon")]}),
+        (_("Location"), {"fields": ["on_border", "area_km2", ("lat", "lon"), "on_map"]}),
         (_("Source"), {"fields": ["source", "confidence", "kept_by_office"]}),
     ]
 
@@ -137,7 +138,7 @@ class GatePeriodInline(admin.StackedInline):
 
 
 @admin.register(BorderGate)
-class BorderGateAdmin(ReferenceAdmin, HistoryAdmin):
+class BorderGateAdmin(PointAdmin, ReferenceAdmin, HistoryAdmin):
     inlines = [GatePeriodInline]
     list_display = ["name_vi", "kind_today", "since", "unit", "opposite_vi", "kept_by_office"]
     list_select_related = ["unit"]
@@ -153,6 +154,7 @@ class BorderGateAdmin(ReferenceAdmin, HistoryAdmin):
                     ("unit", "unit_confidence"),
                     "old_unit",
                     ("lat", "lon"),
+                    "on_map",
                     "markers",
                     "part_of",
                 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from border import map as drawing
-from border.map import LonLat, Sign, Spot
+from border.map import LonLat, Sign, Spot, ToSet
 from border.models import AdminUnit, BorderGate, UnitSuccession
 from border.places_map import point_of, short_name, sign_of, words_of
 from border.querysets import COMMUNE_KINDS
@@ -52,6 +52,15 @@ class Ground:
             spots=list(spots),
             gates=list(dict.fromkeys(gates)),
         )
+
+    @property
+    def is_drawable(self) -> bool:
+        return len({*self.outline, *self.points.values()}) > 1
+
+    def to_set(self, at: LonLat | None) -> ToSet:
+        """To set the point of a commune or a gate, which is `at` so far."""
+        others = [point for point in self.points.values() if point != at]
+        return drawing.draw_to_set(others, outline=self.outline, at=at)
 
     def signs(self, gates: Iterable[BorderGate]) -> Iterator[Sign]:
         """At the gate's own point, or beside that of its commune."""

@@ -6,7 +6,7 @@ border.places_map brings it together with what is in the database.
 from border.map.drawing import Group, Place, draw
 from border.map.projection import LonLat, Projection
 from border.map.signs import STEPS, Mark, legend_mark, legend_point, legend_spokes
-from border.map.small import Sign, Spot, draw_small
+from border.map.small import Sign, Spot, ToSet, draw_small, draw_to_set
 
 __all__ = [
     "STEPS",
@@ -17,8 +17,10 @@ __all__ = [
     "Projection",
     "Sign",
     "Spot",
+    "ToSet",
     "draw",
     "draw_small",
+    "draw_to_set",
     "legend_mark",
     "legend_point",
     "legend_spokes",

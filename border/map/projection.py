@@ -29,9 +29,15 @@ class Projection:
         scale = (WIDTH - 2 * MARGIN) / max((east - west) * narrowing, 0.01)
         return cls(west, north, scale, narrowing, (north - south) * scale + 2 * MARGIN)
 
-    def xy(self, point: LonLat) -> tuple[float, float]:
-        lon, lat = point
+    @property
+    def lines(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Slope and start of the line from longitude to x, and from latitude to y."""
+        across = self.narrowing * self.scale
         return (
-            MARGIN + (lon - self.west) * self.narrowing * self.scale,
-            MARGIN + (self.north - lat) * self.scale,
+            (across, MARGIN - self.west * across),
+            (-self.scale, MARGIN + self.north * self.scale),
         )
+
+    def xy(self, point: LonLat) -> tuple[float, float]:
+        (across, left), (down, top) = self.lines
+        return across * point[0] + left, down * point[1] + top

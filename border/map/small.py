@@ -58,6 +58,36 @@ def draw_small(
     )
 
 
+@dataclass(frozen=True)
+class ToSet:
+    """The ground for a form where a point is set. `x` and `y`: slope and start of the lines from
+    degrees to the drawing, so that a script needs no projection of its own.
+    """
+
+    ground: SafeString
+    width: str
+    height: str
+    x: str
+    y: str
+    point: str
+
+
+def draw_to_set(points: Sequence[LonLat], *, outline: Sequence[LonLat], at: LonLat | None) -> ToSet:
+    """`at`: the point so far. What is set lies among the others, so they and the outline decide
+    what is drawn."""
+    projection = Projection.around([*outline, *points])
+    ground = drawing.outline_of(outline, projection) + _dots(points, projection)
+    (across, left), (down, top) = projection.lines
+    return ToSet(
+        mark_safe(ground),  # noqa: S308 - numbers only
+        width=f"{WIDTH:.0f}",
+        height=f"{projection.height:.0f}",
+        x=f"{across:.6f} {left:.6f}",
+        y=f"{down:.6f} {top:.6f}",
+        point="{:.0f} {:.0f}".format(*projection.xy(at)) if at else "",
+    )
+
+
 def _dots(points: Sequence[LonLat], projection: Projection) -> str:
     places = "".join(f"M{round(x)} {round(y)}h0" for x, y in map(projection.xy, points))
     return (
