@@ -30,6 +30,7 @@ def successions() -> Iterator[tuple]:
         yield (
             *(row.old.code, row.old.full_name, row.new.code, row.new.full_name),
             *(row.date, row.kind, law, row.legal_item, row.source),
+            *(row.new.lat, row.new.lon),
         )
 
 
@@ -41,7 +42,7 @@ def gates() -> Iterator[tuple]:
             *(unit.code if unit else None, unit.full_name if unit else None),
             *(gate.part_of.code if gate.part_of else None, gate.source),
             *(_yes_or_no(gate.passes_people), _yes_or_no(gate.passes_goods)),
-            *(gate.opening_hours_vi, gate.opening_hours_en),
+            *(gate.opening_hours_vi, gate.opening_hours_en, gate.lat, gate.lon),
         )
 
 
@@ -101,6 +102,8 @@ def register_all() -> None:
                 Column("legal_basis", _("resolution or decree")),
                 Column("item", _("item of it")),
                 Column("source", _("keys of the sources")),
+                Column("lat", _("latitude of a point inside the new unit, as in units")),
+                Column("lon", _("longitude of that point")),
             ],
             rows=successions,
             source=OFFICIAL,
@@ -126,6 +129,8 @@ def register_all() -> None:
                 Column("goods", _("goods pass: yes, no; empty: not known")),
                 Column("opening_hours_vi", _("opening hours, in Vietnamese")),
                 Column("opening_hours_en", _("opening hours, in English")),
+                Column("lat", _("latitude of the gate, WGS 84; empty: not known")),
+                Column("lon", _("longitude of the gate")),
             ],
             rows=gates,
             position=12,

@@ -24,7 +24,10 @@ logger = logging.getLogger(__name__)
 
 WAIT_SECONDS = 5.0
 LOOK_AGAIN_SECONDS = 0.01
-_KEPT_TYPES = ("text/", "application/rss+xml", "application/xml", "application/json")
+_KEPT_TYPES = (
+    *("text/", "application/rss+xml", "application/xml"),
+    *("application/json", "application/geo+json"),
+)
 # Of one answer, not of the page: made again for everybody who asks.
 _NOT_KEPT_HEADERS = {"content-length", "date", "vary", "cache-control", "content-encoding", "etag"}
 _DATABASE_AWAY = (OperationalError, InterfaceError)

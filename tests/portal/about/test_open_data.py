@@ -55,7 +55,10 @@ def test_the_catalogue_is_described_to_machines(client):
     addresses = [
         file["contentUrl"] for entry in catalogue["dataset"] for file in entry["distribution"]
     ]
-    with_points = ["http://testserver/data/units.geojson"]
+    with_points = [
+        f"http://testserver/data/{key}.geojson"
+        for key in ("units", "unit-successions", "border-gates")
+    ]
     tables = [f"http://testserver/data/{one.key}.csv" for one in open_data.data_sets()]
     assert sorted(addresses) == sorted([*tables, *with_points])
 
@@ -75,6 +78,29 @@ def test_units_are_points_on_a_map(client):
     former = [unit for unit in units.values() if unit["properties"]["valid_to"]]
     assert former
     assert all(unit["geometry"] is None for unit in former)
+
+
+def test_successions_are_points_of_what_the_old_unit_became(client):
+    step = SuccessionFactory(new__lat="22.83", new__lon="106.32")
+    SuccessionFactory()
+
+    features = client.get("/data/unit-successions.geojson").json()["features"]
+    points = {row["properties"]["old_code"]: row["geometry"] for row in features}
+
+    assert points.pop(step.old.code) == {"type": "Point", "coordinates": [106.32, 22.83]}
+    assert list(points.values()) == [None]
+
+
+def test_gates_are_points_where_that_is_known(client):
+    commune = CommuneFactory(lat="22.83", lon="106.32")
+    known = BorderGateFactory(unit=commune, lat="22.4750", lon="106.5780")
+    BorderGateFactory(unit=commune)
+
+    features = client.get("/data/border-gates.geojson").json()["features"]
+    points = {row["properties"]["code"]: row["geometry"] for row in features}
+
+    assert points.pop(known.code) == {"type": "Point", "coordinates": [106.578, 22.475]}
+    assert list(points.values()) == [None]
 
 
 @pytest.mark.parametrize("name", ["people.csv", "people.geojson", "documents.geojson"])

@@ -16,7 +16,7 @@ from portal.office.models import Office
 from portal.page_cache import invalidation, middleware, store
 from portal.people.roles import Role
 from tests.factories.articles import ArticleFactory, ColumnFactory, TopicFactory
-from tests.factories.border import CommuneFactory
+from tests.factories.border import BorderGateFactory, CommuneFactory, SuccessionFactory
 from tests.factories.bulletins import EditionFactory
 from tests.factories.images import PhotoFactory
 from tests.factories.people import UserFactory
@@ -300,6 +300,17 @@ def test_change_that_died_before_it_was_told_is_told_later(client, monkeypatch):
     invalidation.look_after()
 
     assert "Mới" in text(client, "/")
+
+
+@pytest.mark.parametrize("key", ["units", "unit-successions", "border-gates"])
+@pytest.mark.parametrize("form", ["csv", "geojson"])
+def test_open_data_somebody_has_already_is_not_sent_again(client, key, form):
+    address = f"/data/{key}.{form}"
+    known = {"if-none-match": client.get(address)["ETag"]}
+
+    assert client.get(address, headers=known).status_code == 304
+    BorderGateFactory(unit=SuccessionFactory().new)
+    assert client.get(address, headers=known).status_code == 200
 
 
 def test_a_file_the_reader_has_already_is_not_sent_again(client):
