@@ -9,7 +9,16 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from border.models import AdminUnit, BorderGate, GatePeriod
+from border.models import (
+    AdminUnit,
+    BorderFigure,
+    BorderGate,
+    BorderMarker,
+    BorderProfile,
+    GatePeriod,
+    OppositeLocality,
+)
+from portal.html import plain_text
 from portal.languages import local
 from portal.search import facets, phrases, sources
 from portal.search.facets import Facet
@@ -17,7 +26,7 @@ from portal.search.sources import Entry, Source
 
 
 def _communes() -> QuerySet[AdminUnit]:
-    return AdminUnit.objects.communes().select_related("parent")
+    return AdminUnit.objects.communes().select_related("parent").with_profile()
 
 
 def _entries(unit: AdminUnit) -> Iterable[Entry]:
@@ -28,10 +37,21 @@ def _entries(unit: AdminUnit) -> Iterable[Entry]:
                 title=unit.distinct_label,
                 url=unit.get_absolute_url(),
                 summary=_summary(unit),
-                # Under its own name in both languages, and by its code.
-                text=f"{unit.full_name} {unit.code}",
+                text=_text(unit),
                 places=[unit.pk],
             )
+
+
+def _text(unit: AdminUnit) -> str:
+    """Its own name in both languages and its code, then what its page tells besides."""
+    words = [unit.full_name, unit.code]
+    if profile := getattr(unit, "border", None):
+        words += [f"{gettext('border marker')} {marker}" for marker in profile.known_markers]
+        words += [local(marker, "place") for marker in profile.known_markers]
+        words += [f"{place.name()} {place.shown_zh}" for place in profile.known_opposite]
+        words += [local(figure, "detail") for figure in profile.known_figures]
+        words.append(plain_text(profile.about))
+    return " ".join(words)
 
 
 def _summary(unit: AdminUnit) -> str:
@@ -52,6 +72,12 @@ def register() -> None:
             model=AdminUnit,
             entries=_entries,
             queryset=_communes,
+            parts=(
+                (BorderProfile, "unit"),
+                (BorderMarker, "profile.unit"),
+                (OppositeLocality, "profile.unit"),
+                (BorderFigure, "profile.unit"),
+            ),
             are_names=True,
             position=20,
         )

@@ -35,7 +35,7 @@ class Source:
     """`entries`: of one object; nothing for what nobody may see, now or later.
 
     `are_names`: the titles name places or people; no terms are made out of pieces of them.
-    `parts`: models whose rows change the entries, and the field that leads to the object.
+    `parts`: models whose rows change the entries, and the way to the object: "gate", "profile.unit".
     """
 
     kind: str

@@ -26,8 +26,8 @@ def follow(source: Source) -> None:
     post_delete.connect(
         partial(_deleted, source), sender=source.model, weak=False, dispatch_uid=name
     )
-    for part, field in source.parts:
-        changed = partial(_part_changed, source, field)
+    for part, way in source.parts:
+        changed = partial(_part_changed, source, way)
         for signal in (post_save, post_delete):
             signal.connect(changed, sender=part, weak=False, dispatch_uid=f"{name}-parts")
     for through in source.links:
@@ -105,8 +105,12 @@ def _deleted(source: Source, instance: models.Model, **signal_arguments) -> None
     SearchEntry.objects.filter(kind=source.kind, object_id=instance.pk).delete()
 
 
-def _part_changed(source: Source, field: str, instance: Any, **signal_arguments) -> None:
-    _saved(source, getattr(instance, field))
+def _part_changed(source: Source, way: str, instance: Any, **signal_arguments) -> None:
+    item = instance
+    for field in way.split("."):
+        item = getattr(item, field, None)
+    if item is not None:
+        _saved(source, item)
 
 
 def _linked(source: Source, instance, action: str, reverse: bool, **signal_arguments) -> None:

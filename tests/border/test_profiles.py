@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 from lxml import html
 
 from border.models import BorderMarker, BorderProfile, Confidence, OppositeLocality, Qualifier
@@ -190,6 +191,37 @@ def test_shares_of_the_shipped_census_are_the_published_ones(shipped, client):
 
     for share in ["40.84%", "29.81%", "11.65%", "10.36%", "5.12%", "1.49%", "0.54%", "0.19%"]:
         assert f">{share}<" in text
+
+
+# The search
+
+
+def found(client, words, address="/tim-kiem/"):
+    return [hit["url"] for hit in client.get(address, {"q": words, "kind": "unit"}).context["hits"]]
+
+
+@pytest.mark.parametrize("words", ["moc bien gioi 836", "ben con suoi thu", "Long Chau", "龙州县"])
+def test_commune_is_found_by_what_is_known_of_it(client, profile, words):
+    BorderMarkerFactory(profile=profile, number="836")
+    OppositeLocalityFactory(profile=profile)
+
+    assert profile.unit.get_absolute_url() in found(client, words)
+
+
+def test_commune_is_found_by_its_text_in_the_language_of_the_page(client, profile):
+    with translation.override("en"):
+        address_in_english = profile.unit.get_absolute_url()
+
+    assert found(client, "trial brook", "/en/search/") == [address_in_english]
+    assert found(client, "trial brook") == []
+
+
+def test_commune_is_not_found_by_what_needs_checking_or_went(client, profile):
+    BorderMarkerFactory(profile=profile, number="836", confidence=Confidence.LOW)
+    OppositeLocalityFactory(profile=profile).delete()
+
+    assert found(client, "moc bien gioi 836") == []
+    assert found(client, "Long Chau") == []
 
 
 # What cannot be
