@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from border import map as drawing
-from border.map import Group, LonLat, Mark, Place
+from border.map import Group, LonLat, Mark, OnPaper, Place
 from border.map_figures import MapFigure
 from border.models import AdminUnit, BorderGate, GateKind
 from portal.languages import is_english
@@ -76,6 +76,25 @@ class PlacesMap:
             described_by="map-note",
             groups=self._former_districts() if self.by_former_district else (),
         )
+
+    def on_paper(self, letter: float) -> OnPaper:
+        """For a printed page, with letters of this share of its width in thousandths; districts of
+        the past are for the screen."""
+        return drawing.draw_on_paper(
+            [self._place(row, row.at) for row in self.shown if row.at],
+            outline=[(lon, lat) for lon, lat in self.outline],
+            letter=letter,
+        )
+
+    @property
+    def note(self) -> str:
+        """What the drawing does not claim, and what the figure counts."""
+        said = _(
+            "One point inside each commune, about a kilometre exact; it is not the seat of the"
+            " commune, and gates stand at the point of their commune. The outline is decoration"
+            " and does not show the national border."
+        )
+        return f"{said} {self.figure.note}" if self.figure and self.figure.note else said
 
     def legend(self) -> Iterator[tuple[SafeString, Any]]:
         """Each sign with what it stands for."""

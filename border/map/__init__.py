@@ -3,7 +3,7 @@
 border.places_map brings it together with what is in the database.
 """
 
-from border.map.drawing import Group, Place, draw
+from border.map.drawing import Group, OnPaper, Place, draw, draw_on_paper
 from border.map.projection import LonLat, Projection
 from border.map.signs import STEPS, Mark, legend_mark, legend_point, legend_spokes
 from border.map.small import Sign, Spot, ToSet, draw_small, draw_to_set
@@ -13,12 +13,14 @@ __all__ = [
     "Group",
     "LonLat",
     "Mark",
+    "OnPaper",
     "Place",
     "Projection",
     "Sign",
     "Spot",
     "ToSet",
     "draw",
+    "draw_on_paper",
     "draw_small",
     "draw_to_set",
     "legend_mark",

@@ -9,7 +9,7 @@ point, mark and name larger together. One set of names serves a screen and a pho
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
@@ -25,6 +25,7 @@ AREA_ON_PHONE = 34.0
 MOST_LINKS = 180  # no province has more than 168; beyond that a point is a dot
 MOST_LABELS = 120
 HIDDEN = ' visibility="hidden"'  # until the style sheet shows it
+Labels = dict[Hashable, labels.Label]
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,37 @@ def draw(
 
 
 @dataclass(frozen=True)
+class OnPaper:
+    """The same drawing for a page that sets the letters itself: the shapes as an SVG, the names and
+    their size in its units."""
+
+    svg: str
+    width: float
+    height: float
+    letter: float
+    names: Sequence[labels.Label]
+
+
+def draw_on_paper(
+    places: Sequence[Place], *, outline: Sequence[LonLat], letter: float = LETTER
+) -> OnPaper:
+    """Without links, and without names that would wait for a pointer."""
+    projection = Projection.around([*outline, *(place.at for place in places)])
+    shapes, names = [outline_of(outline, projection)], []
+    if len(places) > MOST_LINKS:
+        shapes.append(_dots(places, projection))
+    else:
+        points = [_Point(place, *projection.xy(place.at)) for place in places]
+        shapes.append(signs.coloured("".join(signs.at(p.x, p.y, p.shape) for p in points)))
+        names = list(_labels(points, (), projection.height, letter)[0].values())
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {projection.height:.0f}">'
+        f"{''.join(shapes)}</svg>"
+    )
+    return OnPaper(svg, WIDTH, round(projection.height), letter, names)
+
+
+@dataclass(frozen=True)
 class _Point:
     place: Place
     x: float
@@ -101,13 +133,13 @@ class _Point:
         around = labels.box_around(self.x + right, self.y + up, signs.MARK + 1)
         return around if self.place.mark else None
 
-    def wanted(self, key: int) -> labels.Wanted:
+    def wanted(self, key: int, letter: float = LETTER) -> labels.Wanted:
         return labels.Wanted(
             key,
             self.place.name,
             self.x,
             self.y,
-            LETTER,
+            letter,
             radius=self.radius + 2,
             gap=self.radius + 5,
             mark=self.mark_box,
@@ -165,14 +197,7 @@ def _dots(places: Sequence[Place], projection: Projection) -> str:
 
 
 def _with_names(points: Sequence[_Point], areas: Sequence[_Area], height: float) -> list[str]:
-    by_weight = sorted(enumerate(points), key=lambda item: -item[1].place.weight)
-    wanted = [point.wanted(number) for number, point in by_weight[:MOST_LABELS]]
-    screen, phone = labels.place_on_both(
-        [*(area.wanted() for area in areas), *wanted],
-        [*(area.wanted_on_phone() for area in areas), *(_on_phone(name) for name in wanted)],
-        width=WIDTH,
-        height=height,
-    )
+    screen, phone = _labels(points, areas, height)
     places = [
         _link(point, screen.get(number), is_on_phone=number in phone)
         for number, point in enumerate(points)
@@ -182,6 +207,20 @@ def _with_names(points: Sequence[_Point], areas: Sequence[_Area], height: float)
         names = [found[area.group] for area in areas if area.group in found]
         drawn += [_text(label, f' class="map__area map__name--{kind}') for label in names]
     return drawn
+
+
+def _labels(
+    points: Sequence[_Point], areas: Sequence[_Area], height: float, letter: float = LETTER
+) -> tuple[Labels, Labels]:
+    """For a screen, or paper, and for a phone."""
+    by_weight = sorted(enumerate(points), key=lambda item: -item[1].place.weight)
+    wanted = [point.wanted(number, letter) for number, point in by_weight[:MOST_LABELS]]
+    return labels.place_on_both(
+        [*(area.wanted() for area in areas), *wanted],
+        [*(area.wanted_on_phone() for area in areas), *(_on_phone(name) for name in wanted)],
+        width=WIDTH,
+        height=height,
+    )
 
 
 def _on_phone(name: labels.Wanted) -> labels.Wanted:

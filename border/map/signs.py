@@ -84,6 +84,7 @@ def legend_spokes() -> SafeString:
 
 def _sign(shape: str) -> SafeString:
     return mark_safe(  # noqa: S308 - shapes of this module only
-        f'<svg class="map-legend__sign" viewBox="0 0 {SIGN} {SIGN}" width="{SIGN}" height="{SIGN}"'
-        f' aria-hidden="true">{shape}</svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="map-legend__sign"'
+        f' viewBox="0 0 {SIGN} {SIGN}" width="{SIGN}" height="{SIGN}" aria-hidden="true">'
+        f"{shape}</svg>"
     )

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from border.map import Group, Mark, Place, draw, labels
+from border.map import Group, Mark, Place, draw, draw_on_paper, labels
 from border.models import AdminUnit, GateKind
 from portal.page_cache import recording
 from tests.factories.articles import ArticleFactory, EnglishArticleFactory
@@ -93,6 +93,45 @@ class TestDrawing:
         names = [text.text for text in drawn.iterfind(".//s:text", SVG)]
         assert names == ["Huyện Hạ Lang", "Hạ Lang"]
         assert drawn.find(".//s:path", SVG).get("d").count("L") == 2
+
+    def test_on_paper_it_is_the_same_drawing(self):
+        places = [
+            Place(f"Xã {n}", (105.5 + n / 9, 22.5 + n % 3 / 9), "A", "/a/", n % 5, Mark(mark))
+            for n, mark in enumerate(["", "gate", "main-gate"] * 3)
+        ]
+        on_screen, paper = self.draw(*places), draw_on_paper(places, outline=OUTLINE)
+        printed = etree.fromstring(paper.svg)
+
+        for shape in ["polygon", "circle", "path"]:
+            both = [
+                [dict(found.attrib) for found in drawn.iterfind(f".//s:{shape}", SVG)]
+                for drawn in (on_screen, printed)
+            ]
+            assert both[0] == both[1] != []
+        at = [place.get("transform") for place in on_screen.iterfind(".//s:a", SVG)]
+        assert [found.get("transform") for found in printed.iterfind(".//s:g/s:g", SVG)] == at
+        shown = {
+            text.text: text.get("text-anchor", "start")
+            for text in on_screen.iterfind(".//s:text", SVG)
+            if text.get("visibility") != "hidden"
+        }
+        assert {name.text: name.anchor for name in paper.names} == shown != {}
+        assert printed.get("viewBox") == f"0 0 {paper.width:.0f} {paper.height:.0f}"
+
+    def test_on_paper_nothing_is_hidden_and_no_letters_are_drawn(self):
+        places = [Place(f"Xã {n}", (106.0 + n / 1000, 22.5), "A", "/a/") for n in range(40)]
+        paper = draw_on_paper(places, outline=OUTLINE)
+
+        assert 0 < len(paper.names) < len(places)
+        for element in ["<a ", "<text", "<title"]:
+            assert element not in paper.svg
+
+    def test_on_paper_larger_letters_find_less_room(self):
+        places = [Place(f"Xã {n}", (105.4 + n / 10, 22.6), "A", "/a/") for n in range(13)]
+        small, large = (draw_on_paper(places, outline=OUTLINE, letter=size) for size in (14, 40))
+
+        assert len(large.names) < len(small.names)
+        assert {name.size for name in large.names} == {40}
 
     @pytest.mark.parametrize(("count", "size"), [(56, 22_000), (168, 60_000), (3321, 40_000)])
     def test_it_is_small_and_soon_made(self, count, size):
