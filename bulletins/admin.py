@@ -63,7 +63,7 @@ class IssueAdmin(PublishingAdmin):
     fieldsets = [
         (None, {"fields": [("year", "quarter"), ("number", "issued_on")]}),
         (_("Cover and foreword"), {"fields": ["cover_photo", "foreword_vi", "foreword_en"]}),
-        (_("Outreach figures"), {"fields": ["outreach_plan"]}),
+        (_("Outreach figures"), {"fields": ["outreach_plan", "with_outreach_map"]}),
         (_("Imprint"), {"fields": ["licence", "print_run", ("deposit_vi", "deposit_en")]}),
     ]
 

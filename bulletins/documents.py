@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from articles.models import Article
+from bulletins.map_documents import outreach_map
 from bulletins.models import Issue
 from bulletins.typesetting.document import (
     ForewordDocument,
@@ -229,6 +230,7 @@ def _outreach(issue: Issue) -> OutreachDocument | None:
         title_en=plan.title_en or plan.title_vi,
         notes_vi=_notes("vi", plan.source_vi, found.has_examples),
         notes_en=_notes("en", plan.source_en, found.has_examples),
+        map=outreach_map(issue, plan, quarter) if issue.with_outreach_map else None,
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from bulletins.documents import build_document
 from bulletins.models import Issue
 from bulletins.typesetting import checks, engine, preflight, thumbnails
+from bulletins.typesetting.document import IssueDocument
 from bulletins.typesetting.engine import TypesettingError
 from bulletins.typesetting.problems import Problem, Severity
 from portal.jobs.runner import JobFailed
@@ -59,6 +60,7 @@ def made_edition(issue: Issue, kind: str, progress: Progress) -> Iterator[MadeEd
         )
         problems = [
             *beyond_the_licence(issue),
+            *left_out(issue, document),
             *preflight.preflight(document),
             *result.problems,
             *checked.problems,
@@ -92,3 +94,11 @@ def beyond_the_licence(issue: Issue) -> list[Problem]:
         return []
     params = {"copies": issue.print_run, "limit": limit}
     return [Problem(code="print_run", severity=Severity.WARNING, params=params)]
+
+
+def left_out(issue: Issue, document: IssueDocument) -> list[Problem]:
+    """What the editor asked for and is not there."""
+    outreach = document.outreach
+    if not issue.with_outreach_map or (outreach and outreach.map):
+        return []
+    return [Problem(code="map_left_out", severity=Severity.WARNING)]

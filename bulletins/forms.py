@@ -16,6 +16,8 @@ class IssueForm(forms.ModelForm):
             self.add_error("issued_on", _("An issue cannot appear before its quarter begins."))
         if licence and issued_on and not licence.valid_from <= issued_on <= licence.valid_until:
             self.add_error("licence", _("This licence is not valid on the date of publication."))
+        if cleaned.get("with_outreach_map") and not cleaned.get("outreach_plan"):
+            self.add_error("with_outreach_map", _("A map needs the outreach plan it shows."))
         return cleaned
 
 

@@ -107,6 +107,11 @@ class Issue(Publishable):
         blank=True,
         help_text=_("Its figures of the quarter are printed as a table and a chart."),
     )
+    with_outreach_map = models.BooleanField(
+        _("with a map"),
+        default=False,
+        help_text=_("The communes by the sessions held in the quarter, below the table."),
+    )
     articles = models.ManyToManyField("articles.Article", through="IssueItem", related_name="+")
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 

@@ -76,8 +76,48 @@ class OutreachRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MapName:
+    """A name on a map: `x` is its start, middle or end as `anchor` says, `y` the line it stands on."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapSign:
+    """A sign of the legend, an SVG, with what it stands for."""
+
+    svg: str
+    words_vi: str
+    words_en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapDocument:
+    """A map: `svg` has shapes only, since names are set in the fonts and the ink of the issue.
+
+    Names and their size (`letter`) are in units of the drawing, `width` by `height`.
+    `alt_vi` says in words what the drawing shows.
+    """
+
+    svg: str
+    width: float
+    height: float
+    letter: float
+    names: tuple[MapName, ...] = ()
+    legend: tuple[MapSign, ...] = ()
+    title_vi: str
+    title_en: str = ""
+    alt_vi: str
+    notes_vi: tuple[str, ...] = ()
+    notes_en: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutreachDocument:
-    """Outreach by unit: printed as a table, and as bars of the attendances or sessions."""
+    """Outreach by unit: printed as a table, as bars of the attendances or sessions, and as a map."""
 
     rows: tuple[OutreachRow, ...]
     total_sessions: int | None = None
@@ -86,6 +126,7 @@ class OutreachDocument:
     title_en: str = ""
     notes_vi: tuple[str, ...] = ()
     notes_en: tuple[str, ...] = ()
+    map: MapDocument | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

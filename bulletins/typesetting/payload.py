@@ -3,6 +3,7 @@
 Every string in the result has passed `characters.printable`: the template prints it as it is.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from bulletins.typesetting.document import (
     ImprintDocument,
     IssueDocument,
     ItemDocument,
+    MapDocument,
     OutreachDocument,
     PhotoDocument,
 )
@@ -254,6 +256,31 @@ class _Builder:
             "chart_values": [self.figure(row["bar"]) for row in rows],
             "alt": self.chart_words(chart, rows),
             "has_unknown": any(row["bar"] is None for row in rows),
+            "map": self.map(outreach.map) if outreach.map else None,
+        }
+
+    def map(self, drawn: MapDocument) -> Node:
+        return {
+            "svg": drawn.svg,
+            "width": drawn.width,
+            "height": drawn.height,
+            "letter": drawn.letter,
+            "names": [
+                dataclasses.asdict(name) | {"text": self.text(name.text)} for name in drawn.names
+            ],
+            "legend": [
+                {
+                    "svg": sign.svg,
+                    "words_vi": self.text(sign.words_vi),
+                    "words_en": self.text(sign.words_en),
+                }
+                for sign in drawn.legend
+            ],
+            "title_vi": self.text(drawn.title_vi),
+            "title_en": self.text(drawn.title_en),
+            "alt": self.text(drawn.alt_vi),
+            "notes_vi": [self.text(note) for note in drawn.notes_vi],
+            "notes_en": [self.text(note) for note in drawn.notes_en],
         }
 
     def figure(self, value: int | None) -> str:

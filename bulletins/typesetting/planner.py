@@ -481,5 +481,12 @@ class Planner:
         state = replace(state, pages=(*state.pages, ("outreach", state.page)))
         state = self.solid(state, {"op": "outreach-head"}, head)
         if head + body <= self.frame.lines:
-            return self.solid(state, {"op": "outreach"}, body)
-        return self.place_long(state, {"op": "outreach", "name": "outreach-table"}, body)
+            state = self.solid(state, {"op": "outreach"}, body)
+        else:
+            state = self.place_long(state, {"op": "outreach", "name": "outreach-table"}, body)
+        return self.place_map(state, measured["map"]) if measured["map"] else state
+
+    def place_map(self, state: State, height: float) -> State:
+        """Never higher than a page: the template draws it only so large."""
+        lines = self.frame.lines_of(height)
+        return self.solid(self.spaced(state, GAP_ITEM, lines), {"op": "map"}, lines)

@@ -14,6 +14,7 @@ from bulletins.typesetting.document import (
     ImprintDocument,
     IssueDocument,
     ItemDocument,
+    MapDocument,
     PhotoDocument,
 )
 from bulletins.typesetting.photos import UnusablePhoto, shape_of
@@ -98,8 +99,15 @@ def _issue_texts(document: IssueDocument) -> Iterator[Problem]:
         texts += [visible_text(document.foreword.body_vi), visible_text(document.foreword.body_en)]
     if document.outreach:
         texts += [row.unit_vi for row in document.outreach.rows]
+        texts += _map_texts(document.outreach.map) if document.outreach.map else []
     for text in texts:
         yield from _characters(_Place(), text)
+
+
+def _map_texts(drawn: MapDocument) -> list[str]:
+    texts = [drawn.title_vi, drawn.title_en, *drawn.notes_vi, *drawn.notes_en]
+    texts += [name.text for name in drawn.names]
+    return texts + [words for sign in drawn.legend for words in (sign.words_vi, sign.words_en)]
 
 
 def visible_text(source: str) -> str:

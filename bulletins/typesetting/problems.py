@@ -48,6 +48,9 @@ MESSAGES = {
     "too_many_pages": gettext_noop("The issue has {pages} pages; the limit is {limit}."),
     "print_run": gettext_noop("{copies} copies are more than the {limit} of the licence."),
     "page_size": gettext_noop("Page {page} measures {width} × {height} mm instead of {expected}."),
+    "map_left_out": gettext_noop(
+        "The map is left out: no outreach session of the quarter is known by its commune."
+    ),
     "overlap": gettext_noop("Lines of this article may overlap; look at its last page."),
     "lost_words": gettext_noop("Words of the text are not in the PDF: {words}"),
     "not_conforming": gettext_noop("The PDF breaks rule {rule} of {profile}: {message}"),

@@ -159,6 +159,7 @@ def _issue(photos: dict[str, Photo], plan, *, author: User) -> Issue:
         foreword_vi=_paragraphs(words["foreword_vi"]),
         foreword_en=_paragraphs(words["foreword_en"]),
         outreach_plan=plan,
+        with_outreach_map=True,
         author=author,
     )
     bulletins.fill_from_quarter(issue)

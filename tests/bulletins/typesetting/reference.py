@@ -12,6 +12,9 @@ from bulletins.typesetting.document import (
     IssueDocument,
     IssuerDocument,
     ItemDocument,
+    MapDocument,
+    MapName,
+    MapSign,
     OutreachDocument,
     OutreachRow,
     PhotoDocument,
@@ -219,6 +222,30 @@ def outreach(units: int = 10) -> OutreachDocument:
         title_en="Results of outreach in the quarter",
         notes_vi=("Số liệu tổng hợp từ báo cáo của các đơn vị.",),
         notes_en=("Figures compiled from the reports of the units.",),
+        map=map_of_units(),
+    )
+
+
+def map_of_units(width: int = 1000, height: int = 550) -> MapDocument:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0'
+    point = '<circle cx="14" cy="14" r="8" fill="#2f7d72"/>'
+    outline = f'<polygon points="30,30 {width - 30},90 {width // 2},{height - 30}" fill="none"'
+    return MapDocument(
+        svg=f'{head} {width} {height}">{outline} stroke="currentColor"/></svg>',
+        width=width,
+        height=height,
+        letter=15,
+        names=(
+            MapName(text="Đàm Thủy", x=30, y=40),
+            MapName(text="Trường Hà", x=width / 2, y=height / 2, anchor="middle"),
+            MapName(text="Lũng Nặm", x=width - 30, y=100, anchor="end"),
+        ),
+        legend=(MapSign(svg=f'{head} 28 28">{point}</svg>', words_vi="có", words_en="some"),),
+        title_vi="Bản đồ các xã",
+        title_en="Map of the communes",
+        alt_vi="Bản đồ các xã. Xã Đàm Thủy: 1.",
+        notes_vi=("Đường bao chỉ để minh họa.",),
+        notes_en=("The outline is decoration.",),
     )
 
 

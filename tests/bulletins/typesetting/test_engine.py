@@ -1,3 +1,4 @@
+import dataclasses
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ from bulletins.typesetting.checks import check
 from bulletins.typesetting.engine import PROJECT, TypesettingError, typeset
 from bulletins.typesetting.thumbnails import cover, thumbnails
 from tests.bulletins.typesetting import reference
+from tests.bulletins.typesetting.reference import ItemDocument
 
 MILLIMETRE = 72 / 25.4
 
@@ -117,6 +119,27 @@ def test_unknown_figures_stay_unknown(good):
 
     assert "chưa có số liệu" in text
     assert "None" not in text
+
+
+def test_the_map_names_places_and_says_what_it_shows(good):
+    text = text_of(good.pdf)
+    alternative = "Bản đồ các xã. Xã Đàm Thủy: 1.".encode("utf-16-be").hex().upper()
+
+    for words in ("Đàm Thủy", "Trường Hà", "Lũng Nặm", "Bản đồ các xã", "Map of the communes"):
+        assert words in text
+    assert "The outline is decoration." in text
+    assert f"/Alt<FEFF{alternative}>".encode() in good.pdf.read_bytes()
+
+
+def test_a_tall_map_stays_on_its_page(tmp_path):
+    tall = reference.map_of_units(width=1000, height=4000)
+    outreach = dataclasses.replace(reference.outreach(20), map=tall)
+    document = reference.issue((ItemDocument(key="1", title_vi="Bài"),), outreach=outreach)
+
+    result = typeset(document, workdir=tmp_path)
+
+    assert check(result.pdf, document).problems == []
+    assert "The outline is decoration." in text_of(result.pdf)
 
 
 def test_the_print_edition_has_bleed_and_pages_for_the_press(printed):
