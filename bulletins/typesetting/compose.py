@@ -18,11 +18,11 @@ from typing import Any, TypeVar
 import typst
 
 from bulletins.typesetting import photos
-from bulletins.typesetting.characters import FONTS
 from bulletins.typesetting.document import IssueDocument, PhotoDocument
 from bulletins.typesetting.payload import Payload, build
 from bulletins.typesetting.planner import Planner
 from bulletins.typesetting.problems import TypesettingError
+from typesetting.characters import FONTS
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STANDARDS: dict[str, "list[typst.PDFStandard]"] = {"web": ["ua-1", "a-2a"], "print": ["1.7"]}

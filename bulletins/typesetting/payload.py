@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bulletins.typesetting.convert import Node, convert, inline_text, words_of
 from bulletins.typesetting.document import (
     ForewordDocument,
     ImprintDocument,
@@ -19,6 +18,7 @@ from bulletins.typesetting.document import (
     PhotoDocument,
 )
 from bulletins.typesetting.labels import ROMAN, centimetres, labels, long_date, number
+from typesetting.convert import Node, convert, inline_text, words_of
 
 NARROW_TABLE = 4  # columns of a table that fits one text column
 COVER = "cover"

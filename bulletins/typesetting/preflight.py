@@ -8,8 +8,6 @@ from typing import Any
 
 from lxml import html
 
-from bulletins.typesetting import characters
-from bulletins.typesetting.convert import convert
 from bulletins.typesetting.document import (
     ImprintDocument,
     IssueDocument,
@@ -19,6 +17,8 @@ from bulletins.typesetting.document import (
 )
 from bulletins.typesetting.photos import UnusablePhoto, shape_of
 from bulletins.typesetting.problems import Problem, Severity, gettext_noop
+from typesetting import characters
+from typesetting.convert import convert
 
 MOST_COLUMNS = 10
 CONTEXT = 25  # characters to either side

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletins.typesetting.characters import BREAK, printable
-from bulletins.typesetting.convert import convert, words_of
+from typesetting.characters import BREAK, printable
+from typesetting.convert import convert, words_of
 
 
 def blocks(source, **options):
