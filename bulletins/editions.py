@@ -15,9 +15,9 @@ from bulletins.documents import build_document
 from bulletins.models import Issue
 from bulletins.typesetting import checks, engine, preflight, thumbnails
 from bulletins.typesetting.document import IssueDocument
-from bulletins.typesetting.engine import TypesettingError
 from bulletins.typesetting.problems import Problem, Severity
 from portal.jobs.runner import JobFailed
+from typesetting.errors import TypesettingError
 
 COVER_WIDTH = 480
 FOLDER_PREFIX = "bulletin-"

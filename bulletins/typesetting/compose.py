@@ -7,7 +7,6 @@ and both are reported.
 
 import datetime as dt
 import json
-import re
 import shutil
 import time
 from collections.abc import Callable
@@ -21,14 +20,13 @@ from bulletins.typesetting import photos
 from bulletins.typesetting.document import IssueDocument, PhotoDocument
 from bulletins.typesetting.payload import Payload, build
 from bulletins.typesetting.planner import Planner
-from bulletins.typesetting.problems import TypesettingError
-from typesetting.characters import FONTS
+from typesetting import compiler
+from typesetting.errors import TypesettingError
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STANDARDS: dict[str, "list[typst.PDFStandard]"] = {"web": ["ua-1", "a-2a"], "print": ["1.7"]}
 MOST_ROUNDS = 6
 Result = TypeVar("Result")
-UNDISPLAYED = re.compile(r'the text "(.+?)" could not be displayed', re.DOTALL)
 
 
 class _Again(Exception):
@@ -59,15 +57,7 @@ class Composer:
         for template in TEMPLATES.glob("*.typ"):
             shutil.copy(template, folder / template.name)
         (folder / "photos").mkdir(exist_ok=True)
-        fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-        )
-        self.measure, self.issue = (
-            typst.Compiler(
-                input=folder / name, root=folder, font_paths=fonts, ignore_system_fonts=True
-            )
-            for name in ("measure.typ", "issue.typ")
-        )
+        self.measure, self.issue = compiler.compilers(folder, "measure.typ", "issue.typ")
 
     def compose(self) -> Composition:
         for _ in range(MOST_ROUNDS):
@@ -151,10 +141,11 @@ class Composer:
             self.learn_from(error)
 
     def learn_from(self, error: RuntimeError) -> None:
-        found = UNDISPLAYED.search(_said(error))
-        fresh = set(found[1]) - self.also_missing - {" "} if found else set()
+        fresh = compiler.undisplayed(error) - self.also_missing
         if not fresh:
-            raise TypesettingError("Typst could not set the issue.", _said(error)) from error
+            raise TypesettingError(
+                "Typst could not set the issue.", compiler.said(error)
+            ) from error
         self.also_missing |= fresh
         self.result.missing_characters = "".join(sorted(self.also_missing))
         raise _Again from error
@@ -174,11 +165,13 @@ class Composer:
                     break  # a long table has moved whatever follows
         return unplanned
 
-    def query(self, compiler: typst.Compiler, selector: str) -> Any:
+    def query(self, template: typst.Compiler, selector: str) -> Any:
         try:
-            return json.loads(compiler.query(selector, field="value"))
+            return json.loads(template.query(selector, field="value"))
         except RuntimeError as error:
-            raise TypesettingError("Typst could not set the issue.", _said(error)) from error
+            raise TypesettingError(
+                "Typst could not set the issue.", compiler.said(error)
+            ) from error
 
     def write(self, name: str, tree: Any) -> None:
         text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
@@ -192,10 +185,3 @@ def _lacking(step: dict[str, Any], place: dict[str, Any]) -> int:
     if place["page"] != step["end_page"]:
         return int(place["page"] > step["end_page"])
     return int(place["y"] > step["end_foot"] + 1)
-
-
-def _said(error: RuntimeError) -> str:
-    """Typst's own words; queries raise a plain RuntimeError, compiles a TypstError."""
-    if isinstance(error, typst.TypstError):
-        return "\n".join([error.message, *error.hints, *error.trace])[:4000]
-    return str(error)[:4000]

@@ -1,11 +1,7 @@
 """Set an issue: the one function that the rest of the portal calls."""
 
-import json
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -13,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from bulletins.typesetting.document import IssueDocument
-from bulletins.typesetting.problems import Problem, Severity, TypesettingError
+from bulletins.typesetting.problems import Problem, Severity
+from typesetting import process
+from typesetting.errors import TypesettingError
 
-PROJECT = Path(__file__).resolve().parents[2]
+WORKER = "bulletins.typesetting.worker"
 EDITIONS = ("web", "print")
 
 __all__ = ["TypesetResult", "TypesettingError", "typeset"]
@@ -59,7 +57,8 @@ def typeset(
     workdir.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{edition}-", dir=workdir))
     try:
-        result = _run(document, folder, edition, timeout, memory_mb)
+        job = {"document": document.to_dict(), "edition": edition}
+        result = process.run(WORKER, job, folder=folder, timeout=timeout, memory_mb=memory_mb)
         pdf = workdir / f"bulletin-{edition}.pdf"
         os.replace(folder / result["pdf"], pdf)
     finally:
@@ -76,78 +75,6 @@ def typeset(
         left_out=frozenset(result["bad_photos"]),
         replaced=frozenset(result["missing_characters"]),
     )
-
-
-def _run(
-    document: IssueDocument, folder: Path, edition: str, timeout: float, memory_mb: int
-) -> dict[str, Any]:
-    job = {
-        "document": document.to_dict(),
-        "edition": edition,
-        "memory_mb": memory_mb,
-        "cpu_seconds": max(2, round(timeout * 2)),
-    }
-    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8", errors="replace")
-    code, said = _worker(folder, timeout)
-    result_file = folder / "result.json"
-    if not result_file.exists():
-        raise TypesettingError(_reason(code), said)
-    result: dict[str, Any] = json.loads(result_file.read_text(encoding="utf-8"))
-    if "error" in result:
-        raise TypesettingError(result["error"], result["detail"])
-    return result
-
-
-def _worker(folder: Path, timeout: float) -> tuple[int, str]:
-    """Run the worker in a process group of its own, with nothing of our environment."""
-    command = [
-        sys.executable,
-        "-X",
-        "utf8",
-        "-m",
-        "bulletins.typesetting.worker",
-        str(folder),
-        str(os.getpid()),
-    ]
-    environment = {
-        "PATH": os.defpath,
-        "LANG": "C.UTF-8",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "TMPDIR": str(folder),
-        "HOME": str(folder),
-    }
-    with subprocess.Popen(  # noqa: S603 - our own interpreter, a list of arguments, no shell
-        command,
-        cwd=PROJECT,
-        env=environment,
-        start_new_session=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            _, said = process.communicate(timeout=timeout)
-        except subprocess.TimeoutExpired as error:
-            raise TypesettingError(
-                f"Typesetting took longer than {timeout:g} seconds and was stopped."
-            ) from error
-        finally:
-            _kill_group(process)
-    return process.returncode, said.decode(errors="replace")[-4000:]
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _reason(code: int) -> str:
-    if code == -signal.SIGXCPU:
-        return "Typesetting used more processor time than allowed and was stopped."
-    if code == -signal.SIGKILL:
-        return "Typesetting was killed, probably for want of memory."
-    return "Typesetting ended without a result."
 
 
 def _problems(document: IssueDocument, result: dict[str, Any]) -> list[Problem]:

@@ -61,14 +61,6 @@ MESSAGES = {
 }
 
 
-class TypesettingError(Exception):
-    """No PDF could be made; `detail` is what the typesetter said."""
-
-    def __init__(self, message: str, detail: str = "") -> None:
-        super().__init__(message)
-        self.detail = detail
-
-
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """A finding; `item_key` and `item_title` are empty when the whole issue is meant."""
