@@ -9,11 +9,12 @@ from border.map import OnPaper
 from border.models import AdminUnit
 from border.places_map import PlacesMap
 from bulletins.models import Issue
-from bulletins.typesetting.document import MapDocument, MapName, MapSign
+from bulletins.typesetting.document import MapDocument, MapSign
 from campaigns.models import Plan
 from campaigns.on_map import SESSIONS
 from campaigns.places import FIRST_DAY_WITHOUT_DISTRICTS, View
 from campaigns.reports import Number, OutreachFigures, Period, figures
+from typesetting.drawing import Drawing, Name
 
 LETTER_MM = 2.33  # 6.6 points, whatever the size of the page
 MARGINS_MM = 34  # of a page, both together (theme.typ)
@@ -35,11 +36,7 @@ def outreach_map(issue: Issue, plan: Plan, quarter: Period) -> MapDocument | Non
         words_en = _Words.of(issue, places)
         notes_en = tuple(_notes(places, found, elsewhere))
     return MapDocument(
-        svg=drawn.svg,
-        width=drawn.width,
-        height=drawn.height,
-        letter=drawn.letter,
-        names=tuple(_names(drawn)),
+        drawing=_drawing(drawn),
         legend=tuple(
             MapSign(svg=svg, words_vi=vi, words_en=en)
             for (svg, vi), (_svg, en) in zip(words_vi.legend, words_en.legend, strict=True)
@@ -81,9 +78,14 @@ def _count(number: Number) -> int:
     return number.known + number.unknown
 
 
-def _names(drawn: OnPaper) -> Iterator[MapName]:
-    for label in drawn.names:
-        yield MapName(text=label.text, x=label.x, y=label.y, anchor=label.anchor)
+def _drawing(drawn: OnPaper) -> Drawing:
+    return Drawing(
+        svg=drawn.svg,
+        width=drawn.width,
+        height=drawn.height,
+        letter=drawn.letter,
+        names=tuple(Name(text=n.text, x=n.x, y=n.y, anchor=n.anchor) for n in drawn.names),
+    )
 
 
 def _letter(issue: Issue) -> float:

@@ -1,17 +1,21 @@
 """Typst with our fonts only, and what it says when it cannot."""
 
 import re
+import shutil
 from pathlib import Path
 
 import typst
 
 from typesetting.characters import FONTS
 
+TEMPLATES = Path(__file__).resolve().parent / "templates"
 _UNDISPLAYED = re.compile(r'the text "(.+?)" could not be displayed', re.DOTALL)
 
 
 def compilers(folder: Path, *names: str) -> list[typst.Compiler]:
-    """One for each of these templates, none of which can read anything outside `folder`."""
+    """One for each of these templates of `folder`, none of which can read anything outside it."""
+    for template in TEMPLATES.glob("*.typ"):
+        shutil.copy(template, folder / template.name)
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     )

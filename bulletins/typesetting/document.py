@@ -11,6 +11,8 @@ import typing
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from typesetting.drawing import Drawing
+
 
 @dataclass(frozen=True, kw_only=True)
 class PhotoDocument:
@@ -76,16 +78,6 @@ class OutreachRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MapName:
-    """A name on a map: `x` is its start, middle or end as `anchor` says, `y` the line it stands on."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str = "start"
-
-
-@dataclass(frozen=True, kw_only=True)
 class MapSign:
     """A sign of the legend, an SVG, with what it stands for."""
 
@@ -96,17 +88,9 @@ class MapSign:
 
 @dataclass(frozen=True, kw_only=True)
 class MapDocument:
-    """A map: `svg` has shapes only, since names are set in the fonts and the ink of the issue.
+    """A map. `alt_vi` says in words what the drawing shows."""
 
-    Names and their size (`letter`) are in units of the drawing, `width` by `height`.
-    `alt_vi` says in words what the drawing shows.
-    """
-
-    svg: str
-    width: float
-    height: float
-    letter: float
-    names: tuple[MapName, ...] = ()
+    drawing: Drawing
     legend: tuple[MapSign, ...] = ()
     title_vi: str
     title_en: str = ""

@@ -19,6 +19,7 @@ from bulletins.typesetting.document import (
 )
 from bulletins.typesetting.labels import ROMAN, centimetres, labels, long_date, number
 from typesetting.convert import Node, convert, inline_text, words_of
+from typesetting.drawing import Drawing
 
 NARROW_TABLE = 4  # columns of a table that fits one text column
 COVER = "cover"
@@ -259,15 +260,13 @@ class _Builder:
             "map": self.map(outreach.map) if outreach.map else None,
         }
 
+    def drawing(self, drawn: Drawing) -> Node:
+        tree = dataclasses.asdict(drawn)
+        return tree | {"names": [n | {"text": self.text(n["text"])} for n in tree["names"]]}
+
     def map(self, drawn: MapDocument) -> Node:
         return {
-            "svg": drawn.svg,
-            "width": drawn.width,
-            "height": drawn.height,
-            "letter": drawn.letter,
-            "names": [
-                dataclasses.asdict(name) | {"text": self.text(name.text)} for name in drawn.names
-            ],
+            "drawing": self.drawing(drawn.drawing),
             "legend": [
                 {
                     "svg": sign.svg,

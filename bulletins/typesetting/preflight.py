@@ -106,7 +106,7 @@ def _issue_texts(document: IssueDocument) -> Iterator[Problem]:
 
 def _map_texts(drawn: MapDocument) -> list[str]:
     texts = [drawn.title_vi, drawn.title_en, *drawn.notes_vi, *drawn.notes_en]
-    texts += [name.text for name in drawn.names]
+    texts += [name.text for name in drawn.drawing.names]
     return texts + [words for sign in drawn.legend for words in (sign.words_vi, sign.words_en)]
 
 

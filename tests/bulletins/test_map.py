@@ -49,7 +49,7 @@ def test_it_shows_the_sessions_of_the_plan_in_the_quarter(issue, plan):
 
     drawn = map_of(issue)
 
-    assert {name.text for name in drawn.names} == {"Trà Lĩnh", "Hạ Lang"}
+    assert {name.text for name in drawn.drawing.names} == {"Trà Lĩnh", "Hạ Lang"}
     assert drawn.alt_vi == (
         "Các cuộc tuyên truyền theo xã, phường, Quý III/2026. Xã Trà Lĩnh: 3 cuộc."
     )

@@ -13,12 +13,12 @@ from bulletins.typesetting.document import (
     IssuerDocument,
     ItemDocument,
     MapDocument,
-    MapName,
     MapSign,
     OutreachDocument,
     OutreachRow,
     PhotoDocument,
 )
+from typesetting.drawing import Drawing, Name
 
 VI_WHO = [
     "Sở Ngoại vụ",
@@ -231,14 +231,16 @@ def map_of_units(width: int = 1000, height: int = 550) -> MapDocument:
     point = '<circle cx="14" cy="14" r="8" fill="#2f7d72"/>'
     outline = f'<polygon points="30,30 {width - 30},90 {width // 2},{height - 30}" fill="none"'
     return MapDocument(
-        svg=f'{head} {width} {height}">{outline} stroke="currentColor"/></svg>',
-        width=width,
-        height=height,
-        letter=15,
-        names=(
-            MapName(text="Đàm Thủy", x=30, y=40),
-            MapName(text="Trường Hà", x=width / 2, y=height / 2, anchor="middle"),
-            MapName(text="Lũng Nặm", x=width - 30, y=100, anchor="end"),
+        drawing=Drawing(
+            svg=f'{head} {width} {height}">{outline} stroke="currentColor"/></svg>',
+            width=width,
+            height=height,
+            letter=15,
+            names=(
+                Name(text="Đàm Thủy", x=30, y=40),
+                Name(text="Trường Hà", x=width / 2, y=height / 2, anchor="middle"),
+                Name(text="Lũng Nặm", x=width - 30, y=100, anchor="end"),
+            ),
         ),
         legend=(MapSign(svg=f'{head} 28 28">{point}</svg>', words_vi="có", words_en="some"),),
         title_vi="Bản đồ các xã",
