@@ -93,6 +93,7 @@ class Row:
     attendances_number: Number
     unit: AdminUnit | None = None
     is_total: bool = False
+    has_examples: bool = False
 
     @property
     def label(self) -> str:
@@ -343,6 +344,7 @@ def _row(unit: AdminUnit | None, records: Iterable[_Record]) -> Row:
         label_vi,
         label_en,
         unit=unit,
+        has_examples=any(record.is_example for record in records),
         sessions_number=_sum(record.sessions for record in records),
         attendances_number=_sum(record.attendances for record in records),
     )

@@ -27,6 +27,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("", include("articles.urls")),
         path("", include("border.urls")),
+        path("", include("portal.profiles.urls")),
         path("", include("campaigns.urls")),
         path("", include("bulletins.urls")),
         path("", include("portal.search.urls")),

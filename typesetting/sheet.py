@@ -56,8 +56,8 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Two columns, `left` and `right`; the drawing stands over the right one. `document_title` is
-    what a reader's program calls it."""
+    """Sections in two columns, with the drawing over the second. `document_title` is what a reader's
+    program calls it; `scale` makes the letters of the sections smaller."""
 
     language: str
     author: str
@@ -65,8 +65,7 @@ class Sheet:
     title: str
     subtitle: str = ""
     document_title: str
-    left: tuple[Section, ...] = ()
-    right: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = ()
     place: Place | None = None
     sources_title: str = ""
     sources: tuple[Source, ...] = ()
@@ -74,6 +73,7 @@ class Sheet:
     made_on: dt.date
     made_words: str
     address: str
+    scale: float = 1.0
     width_mm: int = 210
     height_mm: int = 297
 

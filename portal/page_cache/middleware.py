@@ -27,6 +27,7 @@ LOOK_AGAIN_SECONDS = 0.01
 _KEPT_TYPES = (
     *("text/", "application/rss+xml", "application/xml"),
     *("application/json", "application/geo+json"),
+    "application/pdf",  # one made for the answer; files are streams
 )
 # Of one answer, not of the page: made again for everybody who asks.
 _NOT_KEPT_HEADERS = {"content-length", "date", "vary", "cache-control", "content-encoding", "etag"}

@@ -22,7 +22,7 @@ SHEET = Sheet(
     kicker="Xã",
     title="Xã Đàm Thủy",
     document_title="Xã Đàm Thủy (huyện Mẫu)",
-    left=(
+    sections=(
         Section(
             title="Thông tin chung",
             marks="1, 2*",
@@ -40,7 +40,7 @@ SHEET = Sheet(
 
 def long(words):
     section = Section(title="Giới thiệu", paragraphs=tuple(["chữ " * 50] * (words // 50)))
-    return dataclasses.replace(SHEET, left=(*SHEET.left, section))
+    return dataclasses.replace(SHEET, sections=(*SHEET.sections, section))
 
 
 def text_of(pdf):
@@ -95,7 +95,7 @@ def test_what_fits_in_no_version_is_an_error():
 
 def test_strange_letters_do_not_stop_it():
     item = Item(label="Đối diện", text="Thủy Khẩu (水口) 🎉 \u16a0")
-    strange = dataclasses.replace(SHEET, right=(Section(title="Lạ", items=(item,)),))
+    strange = dataclasses.replace(SHEET, sections=(Section(title="Lạ", items=(item,)),))
 
     text = text_of(typeset([strange]))
 
@@ -105,7 +105,7 @@ def test_strange_letters_do_not_stop_it():
 
 def test_content_is_never_markup():
     item = Item(text='#read("/etc/passwd") *đậm* $x^2$ \\u{41}')
-    hostile = dataclasses.replace(SHEET, right=(Section(title="#panic()", items=(item,)),))
+    hostile = dataclasses.replace(SHEET, sections=(Section(title="#panic()", items=(item,)),))
 
     text = text_of(typeset([hostile]))
 
