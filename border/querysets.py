@@ -130,9 +130,9 @@ class AdminUnitQuerySet(models.QuerySet):
         return self.prefetch_related(models.Prefetch("gates", gates, to_attr="located_gates"))
 
     def with_gate_notices(self) -> Self:
-        """Rows from `with_gates()` where each gate has its `notices_now` as well."""
+        """For rows from `with_gates()`: each gate has its `notices_now` as well."""
         current = apps.get_model("border", "GateNotice").objects.current()
-        return self.with_gates().prefetch_related(
+        return self.prefetch_related(
             models.Prefetch("located_gates__notices", current, to_attr="notices_now")
         )
 

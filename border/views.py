@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
-from border import lookup, map_figures
+from border import known_communes, lookup, map_figures
 from border.filters import UnitFilter
+from border.known_communes import KnownCommune
 from border.models import AdminUnit, BorderFigure, BorderGate, GateNotice, Source
 from border.peoples import Peoples
 from border.places_map import PlacesMap
@@ -105,24 +106,15 @@ class UnitDetailView(DetailView):
     context_object_name = "unit"
 
     def get_queryset(self):
-        units = AdminUnit.objects.communes().select_related("parent").with_profile()
-        return units.with_former_districts().with_gate_notices()
+        return known_communes.communes().with_gate_notices()
 
     def get_context_data(self, **kwargs):
-        unit, profile = self.object, getattr(self.object, "border", None)
-        became = (
-            list(unit.followed_by.select_related("new", "legal_basis")) if unit.valid_to else []
-        )
-        known = profile.known_rows if profile else []
-        peoples = [] if unit.valid_to else list(BorderFigure.objects.of_peoples())
-        Source.objects.attach_to(
-            unit, *unit.located_gates, *unit.origins[:1], *became, *known, *peoples
-        )
+        known = KnownCommune.of(self.object)
         return super().get_context_data(
-            profile=profile,
-            border=unit.presentable_border,
-            became=became,
-            peoples=Peoples.of(peoples),
+            profile=known.profile,
+            border=self.object.presentable_border,
+            became=known.became,
+            peoples=known.peoples,
             **kwargs,
         )
 

@@ -39,7 +39,7 @@ def sheets_of(known: Known, *, address: str) -> list[Sheet]:
 
 
 def _sheet(known: Known, limits: Limits, address: str) -> Sheet:
-    unit, today = known.unit, timezone.localdate()
+    unit, today = known.commune.unit, timezone.localdate()
     citations = Citations()
     sections = _sections(known, Sections(citations, limits))
     medium = f"{MEDIUM_SIGN} {capfirst(str(Confidence.MEDIUM.label))}."
@@ -65,10 +65,10 @@ def _sheet(known: Known, limits: Limits, address: str) -> Sheet:
 
 def _sections(known: Known, say: Sections) -> tuple[Section, ...]:
     """In the order of reading, since the sources are numbered on the way."""
-    unit, profile = known.unit, known.profile
+    unit, profile = known.commune.unit, known.commune.profile
     sections = [
         say.facts(unit),
-        say.became(known.became),
+        say.became(known.commune.became),
         say.origins(unit),
         profile and say.about(profile),
         say.border(unit),
@@ -92,7 +92,7 @@ def _kicker(unit: AdminUnit) -> str:
 
 
 def _peoples(known: Known, citations: Citations) -> Section | None:
-    peoples = known.peoples
+    peoples = known.commune.peoples
     if not peoples.rows:
         return None
     period = _("Known for the whole province only, census of %(period)s:")

@@ -12,8 +12,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from border.known_communes import communes
 from border.models import AdminUnit
-from portal.profiles.known import Known, profiled_units
+from portal.profiles.known import Known
 from portal.profiles.sheets import sheets_of
 from typesetting.errors import TypesettingError
 from typesetting.sheet import typeset
@@ -31,7 +32,7 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """A commune on one page. Made when somebody asks; the page cache keeps it until something on it
     changes."""
-    unit = get_object_or_404(profiled_units(), slug=slug)
+    unit = get_object_or_404(communes(), slug=slug)
     page = request.build_absolute_uri(unit.get_absolute_url())
     sheets = sheets_of(Known.of(unit), address=page)
     try:
