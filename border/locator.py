@@ -91,16 +91,37 @@ class Locator:
         places = [(place, ground.points[place.pk]) for place in shown if place.pk in ground.points]
         if not places:
             return None
-        gates = [] if unit.valid_to else list(ground.signs(unit.located_gates))
-        spots = [Spot(short_name(place), at) for place, at in places]
+        gates = [] if unit.valid_to else unit.located_gates
+        return cls._drawn(ground, places, gates, is_of_successors=bool(unit.valid_to))
+
+    @classmethod
+    def of_gate(cls, gate: BorderGate) -> Locator | None:
+        """The gate, and the commune it lies in: only where that is known."""
+        unit = gate.shown_unit
+        ground = Ground.of_today() if unit and point_of(unit) else None
+        at = ground.points.get(unit.pk) if ground and unit else None
+        return cls._drawn(ground, [(unit, at)], [gate]) if ground and unit and at else None
+
+    @classmethod
+    def _drawn(
+        cls,
+        ground: Ground,
+        places: Sequence[tuple[AdminUnit, LonLat]],
+        gates: Iterable[BorderGate],
+        *,
+        is_of_successors: bool = False,
+    ) -> Locator:
+        signs = list(ground.signs(gates))
         words = " ".join(_sentence(place, ground.where(at)) for place, at in places)
-        kinds = dict.fromkeys(gate.kind for gate in gates)
         return cls(
-            ground.draw(spots, gates),
+            ground.draw([Spot(short_name(place), at) for place, at in places], signs),
             words.strip(),
             len(places),
-            bool(unit.valid_to),
-            [(drawing.legend_mark(kind), words_of(kind)) for kind in kinds],
+            is_of_successors,
+            [
+                (drawing.legend_mark(kind), words_of(kind))
+                for kind in dict.fromkeys(sign.kind for sign in signs)
+            ],
         )
 
 

@@ -32,3 +32,9 @@ def border_panel() -> dict:
 def locator(unit: AdminUnit, became: Sequence[UnitSuccession] = ()) -> dict:
     """Where a commune lies, or those that a former one became."""
     return {"locator": Locator.of(unit, became)}
+
+
+@register.inclusion_tag("border/parts/locator.html")
+def gate_locator(gate: BorderGate) -> dict:
+    """Where a gate lies, if its commune is known."""
+    return {"locator": Locator.of_gate(gate)}

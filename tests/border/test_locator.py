@@ -108,6 +108,35 @@ def test_nothing_where_no_point_is_known(client, province, became):
     assert page(client, unit) == (None, "")
 
 
+def gate_page(client, gate):
+    with translation.override("en"):
+        return small_map(client.get(gate.get_absolute_url()).content.decode())
+
+
+def test_a_gate_lies_in_its_commune(client, province):
+    gate = BorderGateFactory(unit=CommuneFactory(name="Đàm Thủy", **EAST))
+    drawn, words = gate_page(client, gate)
+
+    assert names(drawn) == ["Dam Thuy"]
+    assert f"{gate.unit.full_name_en} lies in the east of the province." in words
+    assert "international or bilateral border gate" in words
+
+
+def test_a_gate_whose_commune_needs_checking_is_on_no_map(client, province):
+    unit = CommuneFactory(**EAST)
+    gate = BorderGateFactory(unit=unit, unit_confidence=Confidence.LOW)
+
+    assert gate_page(client, gate) == (None, "")
+
+
+def test_map_of_a_gate_costs_one_question(client, province, django_assert_num_queries):
+    address = BorderGateFactory(unit=CommuneFactory(**EAST)).get_absolute_url()
+
+    # gate, notices, periods, parts, sources, points, office
+    with django_assert_num_queries(7):
+        client.get(address)
+
+
 def test_it_costs_one_question(client, province, django_assert_num_queries):
     BorderGateFactory(unit=CommuneFactory(**WEST), lat="22.7", lon="105.5")
     unit = CommuneFactory(**EAST)
