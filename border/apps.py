@@ -14,6 +14,7 @@ class BorderConfig(AppConfig):
             grants,
             key_figures,
             open_data,
+            open_profiles,
             search,
         )
         from border.site_map import section  # noqa: PLC0415
@@ -24,6 +25,7 @@ class BorderConfig(AppConfig):
         search.register()
         cached_pages.register()
         open_data.register_all()
+        open_profiles.register_all()
         figures.register(key_figures.border_area, position=10)
         site_map.register(section, position=30)
         grants.grant_rights()

@@ -11,9 +11,14 @@ from border.models import Confidence, GateKind
 from portal import open_data
 from portal.open_data import Column, DataSet
 from tests.factories.border import (
+    BorderFigureFactory,
     BorderGateFactory,
+    BorderMarkerFactory,
+    BorderProfileFactory,
     CommuneFactory,
     GatePeriodFactory,
+    OppositeLocalityFactory,
+    SourceFactory,
     SuccessionFactory,
 )
 from tests.factories.bulletins import EditionFactory
@@ -140,6 +145,45 @@ def test_kinds_of_gates_are_one_query_and_only_sure_ones(client, count, django_a
 
     assert [row["kind"] for row in found] == ["international", "bilateral"] * count
     assert [row["valid_from"] for row in found] == ["", "2023-12-28"] * count
+
+
+@pytest.mark.parametrize(
+    ("key", "make", "column"),
+    [
+        ("border-figures", BorderFigureFactory, "label_vi"),
+        ("border-markers", BorderMarkerFactory, "number"),
+        ("opposite-localities", OppositeLocalityFactory, "name_vi"),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_known_of_communes(client, key, make, column, count, django_assert_num_queries):
+    sure = [make(profile=BorderProfileFactory()) for _row in range(count)]
+    make(profile=BorderProfileFactory(), confidence=Confidence.LOW)
+
+    with django_assert_num_queries(1):
+        found = rows(client, key)
+
+    assert sorted((row["unit_code"], row[column]) for row in found) == sorted(
+        (row.profile.unit.code, getattr(row, column)) for row in sure
+    )
+
+
+def test_figures_of_the_area_name_no_commune(client):
+    BorderFigureFactory(label_en="Border hamlets", value="119.000")
+
+    (row,) = rows(client, "border-figures")
+
+    assert (row["unit_code"], row["label_en"], float(row["value"])) == ("", "Border hamlets", 119)
+
+
+def test_sources_are_named_but_memory_is_none(client):
+    SourceFactory(key="NQ1657", url="https://example.org/a", show_link=True)
+    SourceFactory(key="COPY", url="https://example.org/b")
+    SourceFactory(key="MEMORY", kind="memory")
+
+    found = {row["key"]: row["url"] for row in rows(client, "border-sources")}
+
+    assert found == {"NQ1657": "https://example.org/a", "COPY": ""}
 
 
 def test_gates_tell_what_passes_and_when(client):
