@@ -16,8 +16,8 @@ from bulletins.models import Issue
 from bulletins.typesetting import checks, engine, preflight, thumbnails
 from bulletins.typesetting.document import IssueDocument
 from bulletins.typesetting.problems import Problem, Severity
+from bulletins.typst.errors import TypesettingError
 from portal.jobs.runner import JobFailed
-from typesetting.errors import TypesettingError
 
 COVER_WIDTH = 480
 FOLDER_PREFIX = "bulletin-"

@@ -10,11 +10,11 @@ from border.models import AdminUnit
 from border.places_map import PlacesMap
 from bulletins.models import Issue
 from bulletins.typesetting.document import MapDocument, MapSign
+from bulletins.typst.drawing import Drawing, Name
 from campaigns.models import Plan
 from campaigns.on_map import SESSIONS
 from campaigns.places import FIRST_DAY_WITHOUT_DISTRICTS, View
 from campaigns.reports import Number, OutreachFigures, Period, figures
-from typesetting.drawing import Drawing, Name
 
 LETTER_MM = 2.33  # 6.6 points, whatever the size of the page
 MARGINS_MM = 34  # of a page, both together (theme.typ)

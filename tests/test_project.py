@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command, get_commands
 
 ROOT = Path(__file__).resolve().parents[1]
-OUR_APPS = {"portal", "border", "articles", "campaigns", "bulletins", "typesetting"}
+OUR_APPS = {"portal", "border", "articles", "campaigns", "bulletins"}
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 
 
@@ -89,6 +89,6 @@ def test_words_are_marked_by_names_the_collector_knows():
 def test_vendored_files_are_listed_with_their_licence():
     listed = (ROOT / "docs" / "vendored.md").read_text()
 
-    for folder in ["static/fonts", "typesetting/fonts"]:
+    for folder in ["static/fonts", "bulletins/typst/fonts"]:
         assert f"`{folder}/`" in listed
         assert list((ROOT / folder).glob("OFL*")), folder

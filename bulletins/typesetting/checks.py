@@ -15,7 +15,7 @@ import pypdfium2
 from bulletins.typesetting.document import IssueDocument
 from bulletins.typesetting.payload import Payload, build
 from bulletins.typesetting.problems import Problem, Severity
-from typesetting.characters import tidy
+from bulletins.typst.characters import tidy
 
 PROFILES = {
     "PDF/UA-1": page.ValidationProfile.PDF_UA_1,

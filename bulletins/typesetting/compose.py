@@ -20,8 +20,8 @@ from bulletins.typesetting import photos
 from bulletins.typesetting.document import IssueDocument, PhotoDocument
 from bulletins.typesetting.payload import Payload, build
 from bulletins.typesetting.planner import Planner
-from typesetting import compiler
-from typesetting.errors import TypesettingError
+from bulletins.typst import compiler
+from bulletins.typst.errors import TypesettingError
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STANDARDS: dict[str, "list[typst.PDFStandard]"] = {"web": ["ua-1", "a-2a"], "print": ["1.7"]}

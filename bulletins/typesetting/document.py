@@ -11,7 +11,7 @@ import typing
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from typesetting.drawing import Drawing
+from bulletins.typst.drawing import Drawing
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 from bulletins.typesetting.document import IssueDocument
 from bulletins.typesetting.problems import Problem, Severity
-from typesetting import process
-from typesetting.errors import TypesettingError
+from bulletins.typst import process
+from bulletins.typst.errors import TypesettingError
 
 WORKER = "bulletins.typesetting.worker"
 EDITIONS = ("web", "print")

@@ -18,8 +18,8 @@ from bulletins.typesetting.document import (
     PhotoDocument,
 )
 from bulletins.typesetting.labels import ROMAN, centimetres, labels, long_date, number
-from typesetting.convert import Node, convert, inline_text, words_of
-from typesetting.drawing import Drawing
+from bulletins.typst.convert import Node, convert, inline_text, words_of
+from bulletins.typst.drawing import Drawing
 
 NARROW_TABLE = 4  # columns of a table that fits one text column
 COVER = "cover"

@@ -17,8 +17,8 @@ from bulletins.typesetting.document import (
 )
 from bulletins.typesetting.photos import UnusablePhoto, shape_of
 from bulletins.typesetting.problems import Problem, Severity, gettext_noop
-from typesetting import characters
-from typesetting.convert import convert
+from bulletins.typst import characters
+from bulletins.typst.convert import convert
 
 MOST_COLUMNS = 10
 CONTEXT = 25  # characters to either side

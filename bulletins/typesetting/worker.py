@@ -10,7 +10,7 @@ from typing import Any
 
 from bulletins.typesetting.compose import Composer
 from bulletins.typesetting.document import IssueDocument
-from typesetting.worker import Job, serve
+from bulletins.typst.worker import Job, serve
 
 
 def run(folder: Path, job: Job) -> dict[str, Any]:

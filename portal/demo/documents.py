@@ -14,10 +14,10 @@ from articles import document_types
 from articles.document_files import add_file
 from articles.models import Document, DocumentType, Issuer
 from border.models import AdminUnit
+from bulletins.typst.characters import FONTS
 from portal.demo import content
 from portal.people.models import User
 from portal.publishing import Status
-from typesetting.characters import FONTS
 
 TEMPLATE = content.FOLDER / "example_document.typ"
 REGISTERED = dt.datetime(2026, 3, 2, 8, tzinfo=timezone.get_default_timezone())

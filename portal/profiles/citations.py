@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from border.models import Confidence, Source
 from border.models.sources import Sourced
+from bulletins.typst import sheet
 from portal.languages import local
-from typesetting import sheet
 
 MEDIUM_SIGN = "*"
 

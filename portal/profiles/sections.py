@@ -21,11 +21,11 @@ from border.models import (
     OppositeLocality,
     UnitSuccession,
 )
+from bulletins.typst.sheet import Item, Section
 from campaigns.reports import Row
 from portal.languages import is_english, local
 from portal.profiles.citations import Citations
 from portal.profiles.wording import day, length, opposite_name, quantity, shortened
-from typesetting.sheet import Item, Section
 
 Thing = TypeVar("Thing")
 

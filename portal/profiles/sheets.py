@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from border.locator import Locator
 from border.models import AdminUnit, Confidence
+from bulletins.typst.drawing import Drawing
+from bulletins.typst.sheet import Place, Section, Sheet
 from portal.languages import VIETNAMESE, local
 from portal.profiles.citations import MEDIUM_SIGN, Citations
 from portal.profiles.known import Known
 from portal.profiles.sections import Limits, Sections
 from portal.profiles.wording import day
-from typesetting.drawing import Drawing
-from typesetting.sheet import Place, Section, Sheet
 
 # Smaller letters first, then a shorter text, then shorter lists; the last fits whatever is known.
 SMALL = 0.88

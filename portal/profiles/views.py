@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from border.known_communes import communes
 from border.models import AdminUnit
+from bulletins.typst.errors import TypesettingError
+from bulletins.typst.sheet import typeset
 from portal.profiles.known import Known
 from portal.profiles.sheets import sheets_of
-from typesetting.errors import TypesettingError
-from typesetting.sheet import typeset
 
 logger = logging.getLogger(__name__)
 

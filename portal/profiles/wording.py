@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from border.models import BorderGate, Qualifier
 from border.numbers import as_published
+from bulletins.typst.convert import convert, words_of
 from portal.languages import local
-from typesetting.convert import convert, words_of
 
 _READ = {"p", "h", "list", "quote"}  # a table or photo is for the page
 

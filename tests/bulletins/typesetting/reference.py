@@ -18,7 +18,7 @@ from bulletins.typesetting.document import (
     OutreachRow,
     PhotoDocument,
 )
-from typesetting.drawing import Drawing, Name
+from bulletins.typst.drawing import Drawing, Name
 
 VI_WHO = [
     "Sở Ngoại vụ",

@@ -15,9 +15,9 @@ import pytest
 from bulletins.typesetting.checks import check
 from bulletins.typesetting.engine import TypesettingError, typeset
 from bulletins.typesetting.thumbnails import cover, thumbnails
+from bulletins.typst.process import PROJECT
 from tests.bulletins.typesetting import reference
 from tests.bulletins.typesetting.reference import ItemDocument
-from typesetting.process import PROJECT
 
 MILLIMETRE = 72 / 25.4
 
@@ -268,7 +268,7 @@ def test_the_worker_sees_no_secrets(tmp_path, monkeypatch):
         seen.update(options["env"])
         raise OSError("not started")
 
-    monkeypatch.setattr("typesetting.process.subprocess.Popen", popen)
+    monkeypatch.setattr("bulletins.typst.process.subprocess.Popen", popen)
     with pytest.raises(OSError, match="not started"):
         typeset(reference.issue(), workdir=tmp_path)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from border.models import Confidence
+from bulletins.typst.errors import TypesettingError
 from portal.profiles import views
 from tests.factories.border import (
     BorderFigureFactory,
@@ -21,7 +22,6 @@ from tests.factories.border import (
     SuccessionFactory,
 )
 from tests.factories.campaigns import OutreachSessionFactory
-from typesetting.errors import TypesettingError
 
 pytestmark = pytest.mark.django_db
 

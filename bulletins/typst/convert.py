@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from typesetting.characters import breakable, printable
+from bulletins.typst.characters import breakable, printable
 
 Node = dict[str, Any]
 Inline = str | Node

@@ -1,4 +1,4 @@
-"""The process that sets one sheet: `python -m typesetting.sheet_worker FOLDER PARENT`."""
+"""The process that sets one sheet: `python -m bulletins.typst.sheet_worker FOLDER PARENT`."""
 
 import datetime as dt
 import json
@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from typesetting import compiler
-from typesetting.characters import breakable, printable
-from typesetting.errors import TypesettingError
-from typesetting.worker import Job, serve
+from bulletins.typst import compiler
+from bulletins.typst.characters import breakable, printable
+from bulletins.typst.errors import TypesettingError
+from bulletins.typst.worker import Job, serve
 
 TEMPLATE = "sheet.typ"
 STANDARDS: list[Any] = ["ua-1", "a-2a"]

@@ -7,9 +7,9 @@ import page
 import pypdfium2
 import pytest
 
-from typesetting.drawing import Drawing
-from typesetting.errors import TypesettingError
-from typesetting.sheet import Item, Place, Section, Sheet, Source, typeset
+from bulletins.typst.drawing import Drawing
+from bulletins.typst.errors import TypesettingError
+from bulletins.typst.sheet import Item, Place, Section, Sheet, Source, typeset
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 550" fill="currentColor">'

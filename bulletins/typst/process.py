@@ -11,15 +11,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from typesetting.errors import TypesettingError
+from bulletins.typst.errors import TypesettingError
 
-PROJECT = Path(__file__).resolve().parents[1]
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def run(
     module: str, job: dict[str, Any], *, folder: Path, timeout: float, memory_mb: int
 ) -> dict[str, Any]:
-    """What the worker `module` (typesetting.worker.serve) answers to `job`; its files are in
+    """What the worker `module` (bulletins.typst.worker.serve) answers to `job`; its files are in
     `folder`. It dies with the caller."""
     limits = {"memory_mb": memory_mb, "cpu_seconds": max(2, round(timeout * 2))}
     text = json.dumps(job | limits)

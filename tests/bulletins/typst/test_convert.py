@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from typesetting.characters import BREAK, printable
-from typesetting.convert import convert, words_of
+from bulletins.typst.characters import BREAK, printable
+from bulletins.typst.convert import convert, words_of
 
 
 def blocks(source, **options):

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from typesetting.errors import TypesettingError
+from bulletins.typst.errors import TypesettingError
 
 PR_SET_PDEATHSIG = 1
 MEBIBYTE = 1024 * 1024

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from typesetting import process
-from typesetting.drawing import Drawing
+from bulletins.typst import process
+from bulletins.typst.drawing import Drawing
 
-WORKER = "typesetting.sheet_worker"
+WORKER = "bulletins.typst.sheet_worker"
 
 
 @dataclass(frozen=True, kw_only=True)

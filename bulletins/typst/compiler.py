@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typst
 
-from typesetting.characters import FONTS
+from bulletins.typst.characters import FONTS
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _UNDISPLAYED = re.compile(r'the text "(.+?)" could not be displayed', re.DOTALL)
