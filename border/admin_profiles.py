@@ -42,6 +42,7 @@ class OppositeInline(RoomyFields, admin.StackedInline):
         SOURCE,
         "note",
     ]
+    show_change_link = True
 
 
 class MarkerInline(RoomyFields, admin.StackedInline):
@@ -123,6 +124,30 @@ class BorderProfileAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
         for model in (OppositeLocality, BorderMarker, BorderFigure):
             model.objects.filter(profile__in=rows).update(kept_by_office=False)
         return super().set_free(rows)
+
+
+class SisterFilter(admin.SimpleListFilter):
+    title = _("sister localities")
+    parameter_name = "sister"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request, places):
+        if self.value():
+            sisters = places.filter(OppositeLocality.SISTER)
+            return sisters if self.value() == "yes" else places.exclude(pk__in=sisters)
+        return places
+
+
+@admin.register(OppositeLocality)
+class OppositeLocalityAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
+    list_display = ["name_vi", "level", "profile", "sister_since", "agreement_vi", "how_sure"]
+    list_select_related = ["profile__unit"]
+    list_filter = [SisterFilter, "level", "confidence"]
+    search_fields = ["name_vi", "name_en", "profile__unit__name"]
+    autocomplete_fields = ["profile"]
+    fields = ["profile", *OppositeInline.fields, "kept_by_office"]
 
 
 @admin.register(BorderMarker)

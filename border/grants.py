@@ -4,14 +4,13 @@ to date; the units themselves are a matter of administrators."""
 from portal.people.roles import Role, grant
 
 UNITS = ("adminunit", "unitsuccession")
-PROFILES = ("borderprofile", "borderfigure", "bordermarker")
-PARTS = ("oppositelocality", "profilephoto")  # on the page of their profile only
+PROFILES = ("borderprofile", "borderfigure", "bordermarker", "oppositelocality", "profilephoto")
 GATES = ("bordergate", "gatenotice")
-MAY_GO = ("gateperiod", "bordermarker", "borderfigure", *PARTS)  # nothing else refers to them
+MAY_GO = ("gateperiod", *PROFILES[1:])  # nothing else refers to them
 
 
 def grant_rights() -> None:
-    kept_by_staff = (*PROFILES, *PARTS, *GATES, "gateperiod")
+    kept_by_staff = (*PROFILES, *GATES, "gateperiod")
     for role in Role:
         grant(role, *_may("view", *UNITS, *kept_by_staff, "source"))
     for role in (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR):

@@ -139,6 +139,8 @@ class OppositeLocality(Sourced):
     objects = SourcedQuerySet.as_manager()
     history = HistoricalRecords()
 
+    SISTER = Q(sister_since__isnull=False) | ~Q(agreement_vi="")
+
     class Meta:
         verbose_name = _("opposite locality")
         verbose_name_plural = _("opposite localities")

@@ -9,7 +9,10 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-KEPT_BY_STAFF = {"bordergate", "gatenotice", "borderprofile", "borderfigure", "bordermarker"}
+KEPT_BY_STAFF = {
+    *("bordergate", "gatenotice", "borderprofile", "borderfigure", "bordermarker"),
+    "oppositelocality",
+}
 EDITED_BY = {
     Role.WRITER: set(),
     Role.OUTREACH_OFFICER: set(),
@@ -20,7 +23,7 @@ EDITED_BY = {
 }
 MODELS = [
     *("adminunit", "unitsuccession", "bordergate", "gateperiod", "gatenotice"),
-    *("borderprofile", "borderfigure", "bordermarker", "source"),
+    *("borderprofile", "borderfigure", "bordermarker", "oppositelocality", "source"),
 ]
 
 

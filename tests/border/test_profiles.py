@@ -322,6 +322,17 @@ def test_earlier_text_comes_back(client, profile, editor):
     assert profile.about_vi == "<p>Xã thử nằm bên suối.</p>"
 
 
+def test_staff_find_sisters_and_who_changed_them(client, editor):
+    sister = OppositeLocalityFactory(name_vi="Thủy Khẩu", agreement_vi="Biên bản ghi nhớ")
+    OppositeLocalityFactory(name_vi="Long Châu")
+
+    found = client.get(reverse("admin:border_oppositelocality_changelist"), {"sister": "yes"})
+    history = client.get(reverse("admin:border_oppositelocality_history", args=[sister.pk]))
+
+    assert [place.name_vi for place in found.context["cl"].result_list] == ["Thủy Khẩu"]
+    assert history.status_code == 200
+
+
 @pytest.mark.parametrize("role", [Role.WRITER, Role.OUTREACH_OFFICER, Role.BULLETIN_EDITOR])
 def test_others_look_only(client, profile, role):
     client.force_login(UserFactory(role=role))
