@@ -115,6 +115,33 @@ AFTER INSERT OR UPDATE OF lat, lon, unit_id ON border_bordergate
 FOR EACH ROW WHEN (NEW.lat IS NOT NULL) EXECUTE FUNCTION border_check_gate_point();
 """
 
+PARENT = """
+CREATE FUNCTION border_rank(kind text) RETURNS int LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN kind = 'province' THEN 0 WHEN kind IN ('district', 'city', 'town') THEN 1 ELSE 2 END
+$$;
+
+-- A unit belongs to one of a higher level, so nothing belongs to itself in the end.
+CREATE FUNCTION border_check_parent() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM border_adminunit above JOIN border_adminunit below ON below.parent_id = above.id
+             WHERE NEW.id IN (above.id, below.id) AND border_rank(above.kind) >= border_rank(below.kind))
+  THEN PERFORM border_refuse('border_unit_belongs_to_a_higher_one', format(
+    '%s belongs to, or is above, a unit that is not of a higher level', NEW.full_name));
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER border_unit_belongs_to_a_higher_one
+AFTER INSERT OR UPDATE OF parent_id, kind ON border_adminunit
+FOR EACH ROW EXECUTE FUNCTION border_check_parent();
+"""
+
+NO_PARENT = """
+DROP TRIGGER border_unit_belongs_to_a_higher_one ON border_adminunit;
+DROP FUNCTION border_check_parent();
+DROP FUNCTION border_rank(text);
+"""
+
 NO_GATE_POINT = """
 DROP TRIGGER border_gate_point_in_the_province ON border_bordergate;
 DROP FUNCTION border_check_gate_point();

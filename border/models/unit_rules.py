@@ -50,6 +50,15 @@ def ensure_valid_on(unit: AdminUnit, date: dt.date) -> None:
     raise ValidationError(message, code="unit_not_valid", params=params)
 
 
+def ensure_parent_is_above(unit: AdminUnit) -> None:
+    """A commune in a district or the province, a district in the province: nothing in itself."""
+    levels = list(type(unit.level))
+    if unit.parent and levels.index(unit.parent.level) >= levels.index(unit.level):
+        message = _("%(parent)s is not of a higher level.")
+        error = ValidationError(message, params={"parent": unit.parent.label})
+        raise ValidationError({"parent": error})
+
+
 def ensure_point_in(province: AdminUnit | None, row: HasPoint) -> None:
     """A point far outside the outline is a slip of the hand."""
     if row.lat is None or row.lon is None or not (province and province.outline):

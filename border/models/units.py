@@ -123,6 +123,7 @@ class AdminUnit(Sourced):
 
     def clean(self) -> None:
         """In words what the database refuses (border.guards)."""
+        unit_rules.ensure_parent_is_above(self)
         unit_rules.ensure_point_in(self.province, self)
         unit_rules.ensure_successions_keep_their_days(self)
 
@@ -162,7 +163,9 @@ class AdminUnit(Sourced):
     @property
     def province(self) -> "AdminUnit | None":
         unit: AdminUnit | None = self
-        while unit and unit.level != Level.PROVINCE:
+        for _step in Level:  # never more of them above each other
+            if unit is None or unit.level == Level.PROVINCE:
+                break
             unit = unit.parent
         return unit
 

@@ -144,3 +144,24 @@ def test_no_border_is_longer_than_that_of_the_province(province, field):
         profile.clean()
     with refused("border_length_within_the_province"), transaction.atomic():
         profile.save()
+
+
+@pytest.mark.parametrize("above", ["itself", "commune", "district"])
+def test_a_unit_belongs_to_one_of_a_higher_level(province, above):
+    unit = DistrictFactory() if above == "district" else CommuneFactory()
+    unit.parent = {"itself": unit, "commune": CommuneFactory(), "district": DistrictFactory()}[
+        above
+    ]
+
+    with pytest.raises(ValidationError) as words:
+        unit.clean()
+    assert set(words.value.message_dict) == {"parent"}
+    with refused("border_unit_belongs_to_a_higher_one"), transaction.atomic():
+        AdminUnit.objects.filter(pk=unit.pk).update(parent=unit.parent)
+
+
+def test_a_unit_with_others_below_keeps_its_level(province):
+    CommuneFactory(parent=province)
+
+    with refused("border_unit_belongs_to_a_higher_one"), transaction.atomic():
+        AdminUnit.objects.filter(pk=province.pk).update(kind="commune")

@@ -27,6 +27,7 @@ from tests.factories.border import (
     SuccessionFactory,
 )
 from tests.factories.campaigns import OutreachSessionFactory, PlanFactory
+from tests.factories.documents import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -288,10 +289,10 @@ def later_reform(unit):
         lambda unit: BorderProfileFactory(unit=unit),
         lambda unit: ArticleFactory().communes.add(unit),
         lambda unit: OutreachSessionFactory(unit=unit, held_on=DAY),
-        lambda unit: CommuneFactory(parent=unit, valid_from=None),
+        lambda unit: DocumentFactory().communes.add(unit),
         lambda unit: later_reform(unit),
     ],
-    ids=["gate", "profile", "article", "session", "unit", "later reform"],
+    ids=["gate", "profile", "article", "session", "document", "later reform"],
 )
 def test_not_undone_once_something_refers_to_it(communes, write, refer):
     command(write(("10000", "20000", "whole")))
