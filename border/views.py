@@ -38,7 +38,7 @@ class IndexView(TemplateView):
         return super().get_context_data(
             figures=figures,
             gates=gates,
-            notices=GateNotice.objects.current(),
+            gate_notices=GateNotice.objects.current(),  # not `notices`: those of every page
             communes=communes,
             borders=borders,
             peoples=Peoples.of(peoples),

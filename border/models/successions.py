@@ -47,6 +47,12 @@ class UnitSuccession(Sourced):
         ordering = ["date", "old__sort_key"]
         constraints = [
             models.UniqueConstraint(fields=["old", "new", "date"], name="border_succession_once"),
+            models.UniqueConstraint(
+                fields=["old"],
+                condition=~Q(kind="part"),
+                name="border_succession_whole_once",
+                violation_error_message=_("This unit went whole into another one already."),
+            ),
             models.CheckConstraint(
                 condition=~Q(old=F("new")),
                 name="border_succession_of_two_units",

@@ -50,6 +50,12 @@ def ensure_valid_on(unit: AdminUnit, date: dt.date) -> None:
     raise ValidationError(message, code="unit_not_valid", params=params)
 
 
+def ensure_days_in_order(unit: AdminUnit) -> None:
+    """At the field, before the database is asked about a period that is none."""
+    if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+        raise ValidationError({"valid_to": _("The last day lies before the first.")})
+
+
 def ensure_parent_is_above(unit: AdminUnit) -> None:
     """A commune in a district or the province, a district in the province: nothing in itself."""
     levels = list(type(unit.level))

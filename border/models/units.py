@@ -123,6 +123,7 @@ class AdminUnit(Sourced):
 
     def clean(self) -> None:
         """In words what the database refuses (border.guards)."""
+        unit_rules.ensure_days_in_order(self)
         unit_rules.ensure_parent_is_above(self)
         unit_rules.ensure_point_in(self.province, self)
         unit_rules.ensure_successions_keep_their_days(self)

@@ -165,3 +165,19 @@ def test_a_unit_with_others_below_keeps_its_level(province):
 
     with refused("border_unit_belongs_to_a_higher_one"), transaction.atomic():
         AdminUnit.objects.filter(pk=province.pk).update(kind="commune")
+
+
+def test_a_unit_goes_whole_into_one_other_only():
+    first = SuccessionFactory()
+
+    with refused("border_succession_whole_once"), transaction.atomic():
+        SuccessionFactory(old=first.old)
+
+
+def test_days_the_wrong_way_round_are_said_at_the_field():
+    unit = CommuneFactory()
+    unit.valid_to = unit.valid_from - DAY
+
+    with pytest.raises(ValidationError) as words:
+        unit.full_clean()
+    assert "valid_to" in words.value.message_dict

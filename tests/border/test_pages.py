@@ -16,9 +16,11 @@ from tests.factories.border import (
     BorderProfileFactory,
     CommuneFactory,
     DistrictFactory,
+    GateNoticeFactory,
     SourceFactory,
     SuccessionFactory,
 )
+from tests.factories.notices import NoticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -303,3 +305,13 @@ def test_index_query_count(client, rows, django_assert_num_queries):
         response = client.get(address("index"))
 
     assert len(response.context["communes"]) == rows
+
+
+def test_notice_on_every_page_is_on_the_overview_too(client):
+    NoticeFactory(text_vi="Bảo trì đêm nay.")
+    GateNoticeFactory(text_vi="Ngập lụt ở cửa khẩu.")
+
+    text = page(client, "index")
+
+    assert text.count("Bảo trì đêm nay.") == 1
+    assert text.count("Ngập lụt ở cửa khẩu.") == 1
