@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from border.models import AdminUnit, Source, UnitSuccession
+from border import asked_names
+from border.models import AdminUnit, Confidence, Source, UnitSuccession
 from border.models.units import REFORMS_AT_MOST
-from portal.text import fold
 
 MOST = 30
-
-# "xa hung dao, huyen bao lac" or "hung dao huyen bao lac", folded: the name, and what it lay in.
-_WITH_DISTRICT = re.compile(
-    r"^(?P<name>.+?)(?:\s*,\s*|\s+(?=(?:huyen|thanh pho|thi xa|tp|tx)\b))(?P<district>[^,]+)"
-)
 
 
 @dataclass(frozen=True)
@@ -49,12 +43,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answers:
-    """`is_exact`: the name is theirs; otherwise it is a part of their names."""
+    """`is_exact`: the name or the code is theirs; otherwise it is a part of their names."""
 
     former: list[Answer]
     current: list[AdminUnit]
     is_exact: bool
     is_more: bool
+    is_code: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.former or self.current)
@@ -62,38 +57,46 @@ class Answers:
 
 def where_is(typed: str, *, on: dt.date) -> Answers:
     """Six queries at most, however many units have the name, and one for each further reform."""
-    exact = _named(typed)
-    units = exact or _below_province(AdminUnit.objects.containing(typed))
+    asked = asked_names.tidy(typed)
+    coded = _of_code(asked) if asked_names.is_code(asked) else []
+    exact = coded or asked_names.named(asked)
+    units = exact or (list(asked_names.similar(asked)[: MOST + 1]) if asked else [])
     former = [unit for unit in units[:MOST] if unit.ended_before(on)]
-    paths = _Paths(former, on)
     return Answers(
-        former=[Answer(unit, paths.reached(unit), paths.laws(unit)) for unit in former],
+        former=_answers(former, on),
         current=[unit for unit in units[:MOST] if not unit.ended_before(on)],
         is_exact=bool(exact),
         is_more=len(units) > MOST,
+        is_code=bool(coded),
     )
 
 
-def _named(typed: str) -> list[AdminUnit]:
-    units = AdminUnit.objects
-    if found := _below_province(units.find(typed)):
-        return found
-    parts = _WITH_DISTRICT.match(fold(typed))
-    if parts is None:
-        return []
-    named, around = units.find(parts["name"]), units.find(parts["district"])
-    # What lies in the province lies everywhere here; so does what lies in no district we know.
-    if not around.provinces().exists() and (
-        inside := _below_province(named.filter(parent__in=around))
-    ):
-        return inside
-    return _below_province(named)
+def _of_code(asked: str) -> list[AdminUnit]:
+    units = asked_names.of_code(asked).select_related("parent")
+    return list(units.order_by("valid_to"))
 
 
-def _below_province(units) -> list[AdminUnit]:
-    below = units.communes() | units.districts()
-    ordered = below.select_related("parent").order_by("sort_key", "parent__sort_key", "valid_from")
-    return list(ordered[: MOST + 1])
+def _answers(former: Iterable[AdminUnit], on: dt.date) -> list[Answer]:
+    paths = _Paths(former, on)
+    return [Answer(unit, paths.reached(unit), paths.laws(unit)) for unit in former]
+
+
+@dataclass(frozen=True)
+class FormerDistrict:
+    """A district of the past with the communes it had; without one, those that lay in none."""
+
+    district: AdminUnit | None
+    communes: list[Answer]
+
+
+def all_former(*, on: dt.date) -> list[FormerDistrict]:
+    """Every commune that is no more. One query, and one for each reform."""
+    ended = AdminUnit.objects.communes().filter(valid_to__lt=on).select_related("parent")
+    by_district: dict[AdminUnit | None, list[Answer]] = defaultdict(list)
+    for answer in _answers(list(ended), on):
+        by_district[answer.unit.district].append(answer)
+    ordered = sorted(by_district, key=lambda unit: (unit is None, unit.sort_key if unit else ""))
+    return [FormerDistrict(district, by_district[district]) for district in ordered]
 
 
 class _Paths:
@@ -111,7 +114,8 @@ class _Paths:
 
     def _read(self, asked: set[int]) -> list[UnitSuccession]:
         """A district has no line of its own: its communes tell."""
-        rows = UnitSuccession.objects.filter(Q(old__in=asked) | Q(old__parent__in=asked))
+        rows = UnitSuccession.objects.exclude(confidence=Confidence.LOW)
+        rows = rows.filter(Q(old__in=asked) | Q(old__parent__in=asked))
         found = list(rows.select_related("old", "new", "legal_basis").order_by("new__sort_key"))
         for step in found:
             self._by_old[step.old_id].append(step)

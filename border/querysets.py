@@ -2,17 +2,18 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Func, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, Func, Min, Q, Value, When
+from django.db.models.functions import Concat, Least
 from django.utils import timezone
 
 from portal.text import fold
 
-# The type words people write before (in English: after) a name, folded, and the kinds they mean.
+# The type words people write before (in English mostly after) a name, folded, and the kinds they mean.
 TYPE_WORDS = {
     "tinh": ["province"],
     "huyen": ["district"],
@@ -29,8 +30,10 @@ TYPE_WORDS = {
     "tt": ["township"],
 }
 ENGLISH_TYPE_WORDS = ["province", "district", "city", "town", "commune", "ward", "township"]
+_ENGLISH = "|".join(ENGLISH_TYPE_WORDS)
 _BEFORE = re.compile(rf"^({'|'.join(TYPE_WORDS)})(?:\.\s*|\s+)(?=\S)")
-_AFTER = re.compile(rf"(?<=\S)\s+({'|'.join(ENGLISH_TYPE_WORDS)})$")
+_BEFORE_IN_ENGLISH = re.compile(rf"^({_ENGLISH})\s+(?:of\s+)?(?=\S)")
+_AFTER = re.compile(rf"(?<=\S)\s+({_ENGLISH})$")
 
 DISTRICT_KINDS = ["district", "city", "town"]
 COMMUNE_KINDS = ["commune", "ward", "township"]
@@ -38,11 +41,31 @@ COMMUNE_KINDS = ["commune", "ward", "township"]
 
 def split_type_word(folded: str) -> tuple[list[str], str]:
     """Kinds meant (none: any) and the bare name of a folded "xa dam thuy" or "ha lang district"."""
+    return next(_with_type_word(folded), ([], folded))
+
+
+def names_meant(folded: str) -> list[tuple[list[str], str]]:
+    """All it may mean: "tinh tuc commune" is a commune, though "tinh" is the word for province."""
+    return [([], folded), *_with_type_word(folded)]
+
+
+def _with_type_word(folded: str) -> Iterator[tuple[list[str], str]]:
     if match := _BEFORE.match(folded):
-        return TYPE_WORDS[match[1]], folded[match.end() :]
+        yield TYPE_WORDS[match[1]], folded[match.end() :]
     if match := _AFTER.search(folded):
-        return [match[1]], folded[: match.start()]
-    return [], folded
+        yield [match[1]], folded[: match.start()]
+    if match := _BEFORE_IN_ENGLISH.match(folded):
+        yield [match[1]], folded[match.end() :]
+
+
+def has_name(name: str) -> Q:
+    """Of a unit of this name, as people type it: with or without the type word, accents, old or new
+    tone placement, decomposed letters."""
+    meant = Q()
+    for kinds, bare in names_meant(fold(name)):
+        named = Q(name_ascii__iexact=bare)
+        meant |= named & Q(kind__in=kinds) if kinds else named
+    return meant
 
 
 def profile_parts() -> list[models.Prefetch]:
@@ -73,6 +96,11 @@ class AdminUnitQuerySet(models.QuerySet):
 
     def current(self) -> Self:
         return self.valid_on(timezone.localdate())
+
+    def known_since(self) -> dt.date | None:
+        """The earliest day of which anything is known here: the first of a unit, or its last."""
+        days = self.aggregate(first=Min(Least("valid_from", "valid_to")))
+        return days["first"]
 
     def provinces(self) -> Self:
         return self.filter(kind="province")
@@ -107,7 +135,10 @@ class AdminUnitQuerySet(models.QuerySet):
         return self.prefetch_related(
             models.Prefetch(
                 "formed_from",
-                successions.select_related("old__parent", "legal_basis").order_by("old__sort_key"),
+                # What still needs checking is told to nobody.
+                successions.exclude(confidence="low")
+                .select_related("old__parent", "legal_basis")
+                .order_by("old__sort_key"),
                 to_attr="origins",
             )
         )
@@ -152,13 +183,8 @@ class AdminUnitQuerySet(models.QuerySet):
         return self.annotate(described_as=label)
 
     def find(self, name: str, on: dt.date | None = None) -> Self:
-        """Units of this name as people type it; more than one: let the person choose.
-
-        With or without the type word, accents, old or new tone placement, decomposed letters.
-        """
-        kinds, bare = split_type_word(fold(name))
-        whole = Q(name_ascii__iexact=fold(name))
-        found = self.filter(whole | Q(name_ascii__iexact=bare, kind__in=kinds) if kinds else whole)
+        """Units of this name (see `has_name`); more than one: let the person choose."""
+        found = self.filter(has_name(name))
         return found.valid_on(on) if on else found
 
     def containing(self, typed: str) -> Self:

@@ -14,6 +14,7 @@ def section(_language: str) -> Iterable[Link]:
     children = (
         Link(_("Map"), reverse("border:map")),
         Link(_("Where is my old commune now?"), reverse("border:lookup")),
+        Link(_("Former communes and what they became"), reverse("border:former_communes")),
         Link(_("All communes and wards"), reverse("border:unit_list")),
         *([Link(_("On the border"), reverse("border:index"), links)] if links else []),
         Link(

@@ -9,6 +9,11 @@ _area = [
     path("", views.IndexView.as_view(), name="index"),
     path(pgettext_lazy("url", "map/"), views.MapView.as_view(), name="map"),
     path(pgettext_lazy("url", "former-communes/"), views.LookupView.as_view(), name="lookup"),
+    path(
+        pgettext_lazy("url", "former-communes/list/"),
+        views.FormerCommunesView.as_view(),
+        name="former_communes",
+    ),
     path(pgettext_lazy("url", "communes/"), views.UnitListView.as_view(), name="unit_list"),
     path(pgettext_lazy("url", "gates/<slug:slug>/"), views.GateView.as_view(), name="gate"),
     path(

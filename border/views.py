@@ -84,7 +84,25 @@ class LookupView(TemplateView):
     def get_context_data(self, **kwargs):
         asked = squeeze(self.request.GET.get("name", ""))[:LONGEST_NAME]
         answers = lookup.where_is(asked, on=timezone.localdate()) if asked else None
-        return super().get_context_data(asked=asked, answers=answers, **kwargs)
+        is_unknown = answers is not None and not answers.is_exact
+        known_since = AdminUnit.objects.known_since() if is_unknown else None
+        return super().get_context_data(
+            asked=asked, answers=answers, known_since=known_since, **kwargs
+        )
+
+
+class FormerCommunesView(TemplateView):
+    """Every commune of the past, with what stands in its place: to look through and to print."""
+
+    template_name = "border/former_communes.html"
+
+    def get_context_data(self, **kwargs):
+        districts = lookup.all_former(on=timezone.localdate())
+        return super().get_context_data(
+            districts=districts,
+            communes=sum(len(district.communes) for district in districts),
+            **kwargs,
+        )
 
 
 class UnitListView(FilterView):

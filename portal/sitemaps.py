@@ -38,6 +38,7 @@ STANDING_PAGES = [
     "border:index",
     "border:map",
     "border:lookup",
+    "border:former_communes",
     "border:unit_list",
     "campaigns:index",
     "bulletins:archive",

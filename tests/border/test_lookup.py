@@ -2,13 +2,24 @@
 
 import datetime as dt
 import unicodedata
+from functools import partial
+from itertools import cycle
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 from lxml import html
 
-from tests.factories.border import CommuneFactory, DistrictFactory, SourceFactory, SuccessionFactory
+from border import asked_names
+from border.models import AdminUnit
+from portal.text import fold
+from tests.factories.border import (
+    CommuneFactory,
+    DistrictFactory,
+    ProvinceFactory,
+    SourceFactory,
+    SuccessionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +57,14 @@ def current(client, name):
         "Mỹ Hưng, Quảng Hoà",
         "xã Mỹ Hưng huyện Quảng Hòa tỉnh Cao Bằng",
         "Xã Mỹ Hưng, huyện Quảng Hòa, tỉnh Cao Bằng",
+        "Mỹ Hưng.",
+        "“Mỹ Hưng”",
+        "commune My Hung",
+        "commune of My Hung",
+        "Mỹ Hưng (Quảng Hòa)",
+        "xã Mỹ Hưng – huyện Quảng Hoà – tỉnh Cao Bằng",
+        "Mỹ Hưng Quảng Hòa Cao Bằng",
+        "My Hung Commune Quang Hoa District",
         unicodedata.normalize("NFD", "Mỹ Hưng"),
     ],
 )
@@ -81,6 +100,14 @@ def test_one_name_three_communes_told_apart_by_their_districts(shipped, client):
         ("Hưng Đạo, Bảo Lạc", 1),
         ("hung dao huyen bao lac", 1),
         ("Hưng Đạo, TP. Cao Bằng", 1),
+        ("Hưng Đạo (Bảo Lạc)", 1),
+        ("Xã Hưng Đạo - huyện Bảo Lạc", 1),
+        ("Xã Hưng Đạo, huyện Bảo Lạc", 1),
+        ("Hưng Đạo Bảo Lạc", 1),
+        ("hung dao tp cao bang", 1),
+        ("Hung Dao Commune, Bao Lac District", 1),
+        ("Hung Dao commune", 3),
+        ("commune Hung Dao", 3),
         ("Hưng Đạo, Cao Bằng", 3),  # the province as much as the city
         ("Hưng Đạo, Hạ Lang", 3),  # there is none there: who asked is mistaken
     ],
@@ -154,7 +181,7 @@ def test_part_of_a_name_offers_what_is_like_it(client):
     assert "Không có đơn vị nào mang đúng tên này" in page.text_content()
 
 
-@pytest.mark.parametrize("typed", ["Hà Nội", "%", "_", "'", ",", "a,", "x" * 300])
+@pytest.mark.parametrize("typed", ["Hà Nội", "%", "_", "'", ",", "(", " - ", "b " * 40, "x" * 300])
 def test_nothing_found_says_what_to_do(client, typed):
     CommuneFactory(former=True)
 
@@ -168,6 +195,132 @@ def test_without_a_name_it_only_asks(client):
 
     assert page.xpath("//main//form//input[@name='name']/@value") in ([], [""])
     assert not page.xpath("//main//article")
+
+
+def every_spelling(unit):
+    district = unit.parent.name
+    yield from (unit.name, unit.full_name, unit.full_name_en, f"{unit.full_name}.")
+    yield from (f"{unit.name} ({district})", f"{unit.full_name}, {unit.parent.full_name}")
+    yield from (f"{unit.name} - {district}", f"{unit.full_name} {unit.parent.full_name}")
+    yield f"{unit.name} {district}"
+    yield f"{unit.full_name_en}, {unit.parent.full_name_en}"
+
+
+def test_every_unit_is_found_in_every_spelling(shipped):
+    """In turn as it is, without accents, and with decomposed letters."""
+    written = cycle([str, fold, partial(unicodedata.normalize, "NFD")])
+    for unit in AdminUnit.objects.communes().select_related("parent"):
+        for spelling in every_spelling(unit):
+            typed = next(written)(spelling)
+            assert unit in asked_names.named(asked_names.tidy(typed)), typed
+
+
+def test_a_code_finds_every_unit_that_had_it(shipped, client):
+    """01273 was Phường Hợp Giang, and is Phường Thục Phán."""
+    page = tree(client, "01273")
+
+    assert answers(client, "01273") == {
+        ("Phường Hợp Giang", "Thành phố Cao Bằng"): ["Phường Thục Phán"]
+    }
+    assert current(client, "01273") == ["Phường Thục Phán"]
+    assert "đến 30/06/2025" in page.xpath("string(//main//article)")
+    assert "01/07/2025" in page.xpath("string(//section[@aria-labelledby='current'])")
+    assert "mã số này" in page.xpath("string(//main)")
+
+
+@pytest.mark.parametrize(
+    ("code", "unit"), [("01651", "Xã Mỹ Hưng"), ("043", "Huyện Bảo Lạc"), ("01 651", None)]
+)
+def test_codes_of_communes_and_districts(shipped, client, code, unit):
+    found = {name for name, _district in answers(client, code)}
+
+    assert found == ({unit} if unit else set())
+
+
+@pytest.mark.parametrize("typed", ["Huyện Phục Hòa", "Cô Mườii", "99999"])
+def test_what_is_not_found_says_where_the_register_begins(shipped, client, typed):
+    page = tree(client, typed)
+
+    assert "ngày 30/06/2025" in page.xpath("string(//main)")
+    with translation.override("vi"):
+        assert reverse("questions:ask") in page.xpath("//main//a/@href")
+
+
+def test_the_beginning_of_the_register_is_that_of_its_units(client):
+    CommuneFactory(former=True, valid_from=dt.date(2020, 3, 1))
+
+    assert "ngày 01/03/2020" in tree(client, "Cô Mười").xpath("string(//main)")
+    assert "01/03/2020" not in tree(client).xpath("string(//main)")
+
+
+def test_what_needs_checking_is_not_told(client):
+    old = CommuneFactory(former=True, name="Cũ", full_name="Xã Cũ")
+    SuccessionFactory(old=old, new__full_name="Xã Ngờ", confidence="low")
+
+    assert "Xã Ngờ" not in tree(client, "Xã Cũ").text_content()
+    assert "Xã Ngờ" not in former_communes(client).text_content()
+
+
+def former_communes(client, language="vi"):
+    with translation.override(language):
+        response = client.get(reverse("border:former_communes"))
+    assert response.status_code == 200
+    return html.document_fromstring(response.content.decode())
+
+
+def test_all_former_communes_by_district(shipped, client):
+    page = former_communes(client)
+
+    sections = page.xpath("//main//section")
+    assert len(sections) == 10
+    rows = page.xpath("//main//tbody/tr")
+    assert len(rows) == 161
+    leads_to = {
+        (row.xpath("string(ancestor::section/h2)"), row.xpath("string(th)")): row.xpath(
+            "td[3]//a/text()"
+        )
+        for row in rows
+    }
+    assert leads_to["Huyện Quảng Hòa", "Xã Mỹ Hưng"] == ["Xã Phục Hòa"]
+    assert len({name for names in leads_to.values() for name in names}) == 56
+    assert all(len(names) == 1 for names in leads_to.values())
+
+
+def test_a_former_commune_that_lay_in_no_district(client):
+    SuccessionFactory(old__parent=ProvinceFactory(), kind="part")
+    SuccessionFactory(old=AdminUnit.objects.get(valid_to__isnull=False), kind="part")
+
+    (section,) = former_communes(client).xpath("//main//section")
+    assert section.xpath("string(h2)") == "Không thuộc huyện nào"
+    assert section.xpath("string(.//td[3])").count("một phần") == 2
+
+
+def test_without_a_past_the_list_says_so(client):
+    CommuneFactory()
+
+    assert former_communes(client).xpath("//main//*[@class='empty-state']")
+
+
+@pytest.mark.parametrize("units", [1, 3])
+def test_queries_of_all_former_communes(client, units, django_assert_num_queries):
+    for _unit in range(units):
+        SuccessionFactory()
+    former_communes(client)
+
+    with django_assert_num_queries(3):  # units, successions, office
+        former_communes(client)
+
+
+@pytest.mark.parametrize(
+    ("typed", "queries"),
+    [("01234", 5), ("Không Có, Bảo Lạc", 6), ("Không Có Bảo Lạc", 5)],
+)
+def test_queries_of_what_is_not_found(client, typed, queries, django_assert_num_queries):
+    CommuneFactory(former=True)
+    tree(client)
+
+    with django_assert_num_queries(queries):
+        tree(client, typed)
 
 
 @pytest.mark.parametrize("units", [1, 3])
