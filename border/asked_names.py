@@ -16,7 +16,7 @@ _MARKS = " .,;:!?…\"'“”‘’"
 _CODE = re.compile(r"[0-9]{2,3}|[0-9]{5}")
 
 # What parts a name from what it lay in: "hung dao (bao lac)", "hung dao - bao lac".
-_BETWEEN = re.compile(r"\s*[,;:/()]\s*|\s+[-–—]\s+")  # noqa: RUF001
+_BETWEEN = re.compile(r"\s*[,;:/()]\s*|\s+[-–—]\s+")
 
 
 def tidy(typed: str) -> str:

@@ -9,13 +9,14 @@ point, mark and name larger together. One set of names serves a screen and a pho
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.safestring import SafeString, mark_safe
 
 from border.map import labels, signs
+from border.map.leaders import Line
 from border.map.projection import WIDTH, LonLat, Projection
 from border.map.signs import Mark
 
@@ -25,7 +26,7 @@ AREA_ON_PHONE = 34.0
 MOST_LINKS = 180  # no province has more than 168; beyond that a point is a dot
 MOST_LABELS = 120
 HIDDEN = ' visibility="hidden"'  # until the style sheet shows it
-Labels = dict[Hashable, labels.Label]
+ON_SCREEN = ' class="map__name--screen"'
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,10 @@ def draw_on_paper(
         shapes.append(_dots(places, projection))
     else:
         points = [_Point(place, *projection.xy(place.at)) for place in places]
+        placed = _labels(points, (), projection.height, letter)[0]
+        names = [*placed.beside.values(), *(led.label for led in placed.led.values())]
+        shapes += [_leader(led.line) for led in placed.led.values()]
         shapes.append(signs.coloured("".join(signs.at(p.x, p.y, p.shape) for p in points)))
-        names = list(_labels(points, (), projection.height, letter)[0].values())
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {projection.height:.0f}">'
         f"{''.join(shapes)}</svg>"
@@ -143,6 +146,7 @@ class _Point:
             radius=self.radius + 2,
             gap=self.radius + 5,
             mark=self.mark_box,
+            is_needed=bool(self.place.mark),
         )
 
     def around(self, label: labels.Label) -> labels.Label:
@@ -165,7 +169,9 @@ class _Area:
         return cls(group, x, y, spokes)
 
     def wanted(self) -> labels.Wanted:
-        return labels.Wanted(self.group, self.group.name, self.x, self.y, AREA, is_area=True)
+        return labels.Wanted(
+            self.group, self.group.name, self.x, self.y, AREA, is_area=True, is_needed=True
+        )
 
     def wanted_on_phone(self) -> labels.Wanted:
         return replace(self.wanted(), text=self.group.short_name, size=AREA_ON_PHONE)
@@ -198,20 +204,28 @@ def _dots(places: Sequence[Place], projection: Projection) -> str:
 
 def _with_names(points: Sequence[_Point], areas: Sequence[_Area], height: float) -> list[str]:
     screen, phone = _labels(points, areas, height)
-    places = [
-        _link(point, screen.get(number), is_on_phone=number in phone)
-        for number, point in enumerate(points)
-    ]
-    drawn = [f'<g class="map__places">{"".join(places)}</g>']
-    for kind, found in (('screen"', screen), (f'phone"{HIDDEN}', phone)):
-        names = [found[area.group] for area in areas if area.group in found]
-        drawn += [_text(label, f' class="map__area map__name--{kind}') for label in names]
+    links = [_link(point, number, screen, phone) for number, point in enumerate(points)]
+    drawn = [f'<g class="map__places">{"".join(links)}</g>']
+    drawn += [_led(led) for key, led in phone.led.items() if isinstance(key, int)]
+    for kind, placed in (('screen"', screen), (f'phone"{HIDDEN}', phone)):
+        around = f' class="map__area map__name--{kind}'
+        for area in areas:
+            if label := placed.beside.get(area.group):
+                drawn.append(_text(label, around))
+            elif led := placed.led.get(area.group):
+                drawn.append(f"<g{around}>{_leader(led.line)}{_text(led.label)}</g>")
     return drawn
+
+
+def _led(led: labels.Led) -> str:
+    """A name that has room beside its point on a screen, and further away on a phone."""
+    name = f"{_leader(led.line)}{_text(led.label)}"
+    return f'<g class="map__led map__name--phone"{HIDDEN}>{name}</g>'
 
 
 def _labels(
     points: Sequence[_Point], areas: Sequence[_Area], height: float, letter: float = LETTER
-) -> tuple[Labels, Labels]:
+) -> tuple[labels.Placed, labels.Placed]:
     """For a screen, or paper, and for a phone."""
     by_weight = sorted(enumerate(points), key=lambda item: -item[1].place.weight)
     wanted = [point.wanted(number, letter) for number, point in by_weight[:MOST_LABELS]]
@@ -227,15 +241,22 @@ def _on_phone(name: labels.Wanted) -> labels.Wanted:
     return name.scaled(ON_PHONE, shapes=SIGNS_ON_PHONE)
 
 
-def _link(point: _Point, label: labels.Label | None, *, is_on_phone: bool) -> str:
-    """A name without room is there for whoever points at the place or comes to it by keyboard."""
+def _link(point: _Point, key: int, screen: labels.Placed, phone: labels.Placed) -> str:
     place = point.place
-    kept = "" if is_on_phone else ' class="map__name--screen"' if label else HIDDEN
-    name = _text(point.around(label or _aside(point)), kept)
     return (
         f'<a href={quoteattr(place.href)} transform="translate({point.x:.0f} {point.y:.0f})">'
-        f"<title>{escape(place.words)}</title>{point.shape}{name}</a>"
+        f"<title>{escape(place.words)}</title>{point.shape}{_name(point, key, screen, phone)}</a>"
     )
+
+
+def _name(point: _Point, key: int, screen: labels.Placed, phone: labels.Placed) -> str:
+    """One without room is there for whoever points at the place or comes to it by keyboard."""
+    if label := screen.beside.get(key):
+        return _text(point.around(label), "" if key in phone.beside else ON_SCREEN)
+    if led := screen.led.get(key):
+        line = _leader(led.line.moved(-point.x, -point.y), "map__leader map__name--screen")
+        return line + _text(point.around(led.label), ON_SCREEN)
+    return _text(point.around(_aside(point)), HIDDEN)
 
 
 def _aside(point: _Point) -> labels.Label:
@@ -244,7 +265,14 @@ def _aside(point: _Point) -> labels.Label:
     return right if point.x < WIDTH / 2 else left
 
 
-def _text(label: labels.Label, attributes: str) -> str:
+def _leader(line: Line, kind: str = "map__leader") -> str:
+    return (
+        f'<path class="{kind}" d="M{line.from_x:.0f} {line.from_y:.0f}'
+        f'L{line.to_x:.0f} {line.to_y:.0f}" stroke="currentColor" stroke-opacity="0.6"/>'
+    )
+
+
+def _text(label: labels.Label, attributes: str = "") -> str:
     size = "" if label.size == LETTER else f' font-size="{label.size:g}"'
     anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
     return (

@@ -1,20 +1,27 @@
 """Names beside points, so that none covers another name, a point or a mark.
 
-Each name tries the places around its point, the more important names first. One that fits nowhere
-is left out: the table beside the map has all of them.
+Each name tries the places around its point, the more important names first. One without room there
+may stand further away, at the end of a line. One that fits nowhere is left out: the table beside the
+map has all of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
+from border.map import leaders
+
 LETTER = 0.56  # width of a letter, in heights; measured on Vietnamese names in Be Vietnam Pro
 CELL = 100
+THIN = 1.5  # half the width of a line that leads to a name, with the air beside it
 MOST_ON_PHONE = 60  # names that are tried there; it never has room for so many
+MARGIN_ON_PHONE = 84  # of that height: map.css keeps this room there
+TRIALS = 4
+MOST_LED = 10  # names that are tried at the end of a line, on each: it takes time
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -24,7 +31,7 @@ class Wanted:
     """A name for what stands at (x, y) and takes `radius` around it and the box `mark`.
 
     `gap`: from there to the name. `is_area`: it names ground and not a point, so it stands on the
-    place and not beside it.
+    place and not beside it. `is_needed`: on a phone too, at the end of a line if need be.
     """
 
     key: Hashable
@@ -36,6 +43,7 @@ class Wanted:
     gap: float = 0.0
     mark: Box | None = None
     is_area: bool = False
+    is_needed: bool = False
 
     def scaled(self, times: float, *, shapes: float) -> Wanted:
         """The same around the same spot, so many times as large."""
@@ -51,6 +59,14 @@ class Wanted:
         """Where its label could stand, the best place first."""
         return _around(self) if self.is_area else _beside(self)
 
+    def further(self) -> Iterator[Led]:
+        """Where it could stand at the end of a line, the nearest place first."""
+        heights = leaders.FURTHEST if self.is_area else leaders.FURTHER
+        clear = self.size * 0.8 if self.is_area else self.radius
+        spots = leaders.spots(self.x, self.y, heights, size=self.size, clear=clear)
+        for x, y, anchor, line in spots:
+            yield Led(Label(self.text, x, y, anchor, self.size), line)
+
 
 class Label(NamedTuple):
     text: str
@@ -64,6 +80,28 @@ class Label(NamedTuple):
         width = len(self.text) * LETTER * self.size
         left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
         return left, self.y - self.size * 0.95, left + width, self.y + self.size * 0.3
+
+
+class Led(NamedTuple):
+    """A name away from its place, and the line to it."""
+
+    label: Label
+    line: leaders.Line
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Names by key: at their place, and at the end of a line."""
+
+    beside: dict[Hashable, Label]
+    led: dict[Hashable, Led]
+
+    @classmethod
+    def nothing(cls) -> Placed:
+        return cls({}, {})
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self.beside or key in self.led
 
 
 def place(
@@ -83,25 +121,60 @@ def place(
 
 def place_on_both(
     screen: Sequence[Wanted], phone: Sequence[Wanted], *, width: float, height: float
-) -> tuple[dict[Hashable, Label], dict[Hashable, Label]]:
+) -> tuple[Placed, Placed]:
     """Labels for two sizes of the same names, in the same order.
 
     A name beside a point stands on the same side in both, so that one text can serve both; one that
-    fits only the smaller size is on the screen only. Names of ground stand wherever they fit.
+    fits only the smaller size is on the screen only. Names of ground, and those at the end of a
+    line, stand wherever they fit.
     """
-    wide, narrow = _Sheet(screen, width, height), _Sheet(phone, width, height)
-    tried = {name.key for name in phone[:MOST_ON_PHONE]}
-    placed: tuple[dict[Hashable, Label], dict[Hashable, Label]] = ({}, {})
-    for small, large in zip(screen, phone, strict=True):
-        if small.is_area:
-            labels = wide.first_fit(small), narrow.first_fit(large)
-        else:
-            labels = _same_side(small, large, wide, narrow if small.key in tried else None)
-        for sheet, found, label in zip((wide, narrow), placed, labels, strict=True):
-            if label:
+    wide, on_screen = _with_areas(lambda: _Sheet(screen, width, height), screen)
+    narrow, on_phone = _with_areas(
+        lambda: _Sheet(phone, width, height, margin=MARGIN_ON_PHONE), phone
+    )
+    pairs = [pair for pair in zip(screen, phone, strict=True) if not pair[0].is_area]
+    tried = {large.key for _small, large in pairs[:MOST_ON_PHONE]}
+    needed = {name.key for name in [large for _small, large in pairs if large.is_needed][:MOST_LED]}
+    for small, large in pairs:
+        label, larger = _same_side(small, large, wide, narrow if large.key in tried else None)
+        if label:
+            wide.add(label.box)
+            on_screen.beside[small.key] = label
+        if larger:
+            narrow.add(larger.box)
+            on_phone.beside[large.key] = larger
+        elif large.key in needed:
+            _lead(large, narrow, on_phone)
+    for name in [small for small, _large in pairs if small.key not in on_screen.beside][:MOST_LED]:
+        _lead(name, wide, on_screen)
+    return on_screen, on_phone
+
+
+def _with_areas(empty: Callable[[], _Sheet], wanted: Sequence[Wanted]) -> tuple[_Sheet, Placed]:
+    """The names of ground stand first. One that finds no room goes first at the next trial."""
+    areas = [name for name in wanted if name.is_area]
+    trials = []
+    for _trial in range(TRIALS):
+        sheet, placed = empty(), Placed.nothing()
+        for name in areas:
+            if label := sheet.first_fit(name):
                 sheet.add(label.box)
-                found[small.key] = label
-    return placed
+                placed.beside[name.key] = label
+            else:
+                _lead(name, sheet, placed)
+        left = [name for name in areas if name.key not in placed]
+        trials.append((len(left), sheet, placed))
+        if not left:
+            break
+        areas = [*left, *(name for name in areas if name not in left)]
+    _left, sheet, placed = min(trials, key=lambda trial: trial[0])
+    return sheet, placed
+
+
+def _lead(name: Wanted, sheet: _Sheet, placed: Placed) -> None:
+    if led := sheet.first_led(name):
+        sheet.add_led(led)
+        placed.led[name.key] = led
 
 
 def _same_side(
@@ -150,8 +223,11 @@ class _Sheet:
     """What is taken on a drawing: boxes by the cells they touch, so that a country of places is
     looked through quickly."""
 
-    def __init__(self, wanted: Iterable[Wanted], width: float, height: float) -> None:
-        self.width, self.height = width, height
+    def __init__(
+        self, wanted: Iterable[Wanted], width: float, height: float, *, margin: float = 0
+    ) -> None:
+        """`margin`: room for names over and under the drawing."""
+        self.width, self.top, self.bottom = width, -margin, height + margin
         self.cells: dict[tuple[int, int], list[tuple[Box, Hashable]]] = defaultdict(list)
         for name in wanted:
             self.add_shapes(name)
@@ -159,10 +235,24 @@ class _Sheet:
     def first_fit(self, name: Wanted) -> Label | None:
         return next((label for label in name.choices() if self.fits(label, name.key)), None)
 
+    def first_led(self, name: Wanted) -> Led | None:
+        return next((led for led in name.further() if self.fits_led(led, name.key)), None)
+
+    def fits_led(self, led: Led, key: Hashable) -> bool:
+        """Its line, too, runs over no name and no point."""
+        if not self.fits(led.label, None):
+            return False
+        return all(self.is_free(box_around(x, y, THIN), key) for x, y in led.line.points())
+
+    def add_led(self, led: Led) -> None:
+        self.add(led.label.box)
+        for x, y in led.line.points():
+            self.add(box_around(x, y, THIN))
+
     def fits(self, label: Label, key: Hashable) -> bool:
-        left, top, right, bottom = label.box
-        inside = left >= 0 and top >= 0 and right <= self.width and bottom <= self.height
-        return inside and self.is_free(label.box, key)
+        box = left, top, right, bottom = label.box
+        inside = left >= 0 and top >= self.top and right <= self.width and bottom <= self.bottom
+        return inside and self.is_free(box, key)
 
     def add_shapes(self, name: Wanted) -> None:
         if name.radius:
@@ -198,10 +288,7 @@ def _scaled(box: Box, x: float, y: float, times: float) -> Box:
 
 
 def _cells(box: Box) -> list[tuple[int, int]]:
-    left, top, right, bottom = box
-    columns = range(int(left // CELL), int(right // CELL) + 1)
-    return [
-        (column, row)
-        for row in range(int(top // CELL), int(bottom // CELL) + 1)
-        for column in columns
-    ]
+    west, north, east, south = (int(side // CELL) for side in box)
+    if west == east and north == south:  # as mostly, and this is asked thousands of times
+        return [(west, north)]
+    return [(column, row) for row in range(north, south + 1) for column in range(west, east + 1)]

@@ -79,6 +79,17 @@ class TestDrawing:
         assert len(texts) == len(places)
         assert kinds == {(None, None), ("map__name--screen", None), (None, "hidden")}
 
+    def test_a_name_without_room_beside_its_point_is_led_to(self):
+        """A commune with a gate is named on a phone too."""
+        near = [Place(f"Xã {n}", (106.0 + n / 15, 22.7), "A", "/a/") for n in range(4)]
+        gate = Place("Trà Lĩnh", (106.1, 22.7), "Trà Lĩnh", "/t/", mark=Mark.GATE)
+        drawn = self.draw(*near, gate)
+
+        (name,) = drawn.iterfind(".//s:g[@class='map__led map__name--phone']/s:text", SVG)
+        assert name.text == "Trà Lĩnh"
+        assert name.getprevious().get("class") == "map__leader"
+        assert name.getparent().get("visibility") == "hidden"  # until the style sheet shows it
+
     @pytest.mark.parametrize("places", [[], [Place("A", (106.0, 22.5), "A", "/a/")]])
     def test_without_an_outline(self, places):
         drawn = etree.fromstring(draw(places, outline=(), **TEXTS))
@@ -127,7 +138,7 @@ class TestDrawing:
             assert element not in paper.svg
 
     def test_on_paper_larger_letters_find_less_room(self):
-        places = [Place(f"Xã {n}", (105.4 + n / 10, 22.6), "A", "/a/") for n in range(13)]
+        places = [Place(f"Xã {n}", (105.4 + n / 40, 22.6), "A", "/a/") for n in range(52)]
         small, large = (draw_on_paper(places, outline=OUTLINE, letter=size) for size in (14, 40))
 
         assert len(large.names) < len(small.names)
@@ -164,20 +175,44 @@ class TestDrawing:
 @given(POINTS)
 def test_a_name_stands_on_the_same_side_on_a_phone(points):
     """So that the style sheet can make the one name larger, and nothing is covered there either."""
-    wanted = [labels.Wanted(n, text, x, y, 14, 7, 12) for n, (x, y, text) in enumerate(points)]
+    wanted = [
+        labels.Wanted(n, text, x, y, 14, 7, 12, is_needed=n % 3 == 0)
+        for n, (x, y, text) in enumerate(points)
+    ]
     large = [name.scaled(2.3, shapes=1.5) for name in wanted]
     size = {"width": 1000, "height": 520}
     screen, phone = labels.place_on_both(wanted, large, **size)
 
-    assert set(phone) <= set(screen)
-    for key, label in phone.items():
+    assert set(phone.beside) <= set(screen.beside)
+    for key, label in phone.beside.items():
         x, y, _text = points[key]
-        assert label.anchor == screen[key].anchor
-        assert label.x - x == pytest.approx((screen[key].x - x) * 2.3)
-        assert label.y - y == pytest.approx((screen[key].y - y) * 2.3)
+        assert label.anchor == screen.beside[key].anchor
+        assert label.x - x == pytest.approx((screen.beside[key].x - x) * 2.3)
+        assert label.y - y == pytest.approx((screen.beside[key].y - y) * 2.3)
     for placed in (screen, phone):
-        for first, second in combinations(placed.values(), 2):
-            assert not overlap(first.box, second.box)
+        for first, second in combinations(boxes_of(placed), 2):
+            assert not overlap(first, second)
+
+
+@given(POINTS)
+def test_a_line_to_a_name_runs_over_no_other_name_and_no_point(points):
+    wanted = [labels.Wanted(n, text, x, y, 14, 7, 12) for n, (x, y, text) in enumerate(points)]
+    screen, _phone = labels.place_on_both(wanted, wanted, width=1000, height=520)
+
+    for key, led in screen.led.items():
+        others = [name for name in wanted if name.key != key]
+        circles = [labels.box_around(name.x, name.y, 7) for name in others]
+        for x, y in led.line.points():
+            at = labels.box_around(x, y, 0.1)
+            assert not any(overlap(at, box) for box in boxes_of(screen))
+            assert not any(overlap(at, circle) for circle in circles)
+
+
+def boxes_of(placed):
+    return [
+        *(label.box for label in placed.beside.values()),
+        *(led.label.box for led in placed.led.values()),
+    ]
 
 
 @given(POINTS, POINTS)
@@ -233,6 +268,23 @@ class TestPage:
         assert len(spokes) == 10
         assert len(crossing) == 8
         assert sum(path.get("d").count("L") for path in spokes) == 56 + len(crossing)
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_all_districts_of_before_2025_are_named_on_a_phone_too(self, shipped, client, language):
+        drawn = svg_of(page(client, language, view="before"))
+
+        for size in ["screen", "phone"]:
+            kind = f"[@class='map__area map__name--{size}']"
+            named = drawn.xpath(f".//s:text{kind} | .//s:g{kind}/s:text", namespaces=SVG)
+            assert len({name.text for name in named}) == 10
+
+    def test_communes_with_gates_are_named_on_a_phone_too(self, shipped, client):
+        drawn = svg_of(page(client))
+
+        beside = drawn.xpath(".//s:a/s:text[not(@class or @visibility)]/text()", namespaces=SVG)
+        led = drawn.xpath(".//s:g[contains(@class, 'map__led')]/s:text/text()", namespaces=SVG)
+        assert {"Phục Hòa", "Trà Lĩnh", "Trường Hà", "Đình Phong", "Lý Quốc"} <= {*beside, *led}
+        assert not drawn.xpath(".//s:a/s:text[@visibility]", namespaces=SVG)  # 56 on a screen
 
     @pytest.mark.parametrize("communes", [1, 3])
     @pytest.mark.parametrize(
