@@ -16,7 +16,8 @@ def grant_rights() -> None:
     for role in (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR):
         grant(role, *_may("add", *kept_by_staff), *_may("change", *kept_by_staff))
         grant(role, *_may("delete", *MAY_GO))
-    grant(Role.ADMINISTRATOR, *_may("add", *UNITS), *_may("change", *UNITS))
+    for action in ("add", "change", "delete"):
+        grant(Role.ADMINISTRATOR, *_may(action, *UNITS))
 
 
 def _may(action: str, *models: str) -> list[str]:

@@ -94,6 +94,12 @@ class AdminUnitQuerySet(models.QuerySet):
             Q(valid_from=None) | Q(valid_from__lte=date), Q(valid_to=None) | Q(valid_to__gte=date)
         )
 
+    def overlapping(self, first: dt.date | None, last: dt.date | None) -> Self:
+        """Units that existed on one of these days; no day: open."""
+        began = Q(valid_from=None) | Q(valid_from__lte=last) if last else Q()
+        lasts = Q(valid_to=None) | Q(valid_to__gte=first) if first else Q()
+        return self.filter(began, lasts)
+
     def current(self) -> Self:
         return self.valid_on(timezone.localdate())
 

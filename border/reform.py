@@ -8,8 +8,10 @@ row without a new unit only ends the old one; so the districts went in 2025.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
@@ -18,8 +20,10 @@ from django.utils.translation import gettext as _
 
 from border import reform_file
 from border.data_files import KINDS, Row
-from border.models import AdminUnit, Confidence, Level, Source, UnitSuccession
+from border.models import AdminUnit, Confidence, Level, Source, UnitSuccession, unit_rules
 from portal.text import slugify_vi, squeeze
+
+Check = Callable[[Any], None]  # raises ValidationError
 
 # What the staff did here, surely: the law says so, and a later load must not take it back.
 OURS = {"confidence": Confidence.HIGH, "kept_by_office": True}
@@ -95,6 +99,10 @@ def _references(units: list[AdminUnit], date: dt.date) -> list[str]:
     return problems
 
 
+def _as_a_whole(made: models.Model) -> None:
+    made.full_clean(exclude=["name_ascii", "sort_key"])
+
+
 class _Reform:
     """One run over the file; every step looks at all rows before the next one begins."""
 
@@ -145,18 +153,20 @@ class _Reform:
                 row.problem(_("this unit ends on %(day)s already") % {"day": _day(unit.valid_to)})
             elif not unit.valid_to:
                 unit.valid_to, unit.kept_by_office = self.last_day, True
-                unit.save()
                 self.changes.ended.append(unit)
+                if self.is_sound(unit, row, unit_rules.ensure_recorded_days_stay):
+                    unit.save()
 
     def begin(self) -> None:
         """In the order of the file: a unit may belong to one that stands above it."""
         there = AdminUnit.objects.valid_on(self.date)
         parents = {unit.code: unit for unit in there.filter(code__in=self.codes("new_parent_code"))}
         for code, row in reform_file.new_units(self.rows).items():
-            unit = self.unit(row, row.choice("new_parent_code", parents))
+            parent = row.choice("new_parent_code", parents)
             if not row.text("new_parent_code"):
                 row.problem(_("the unit it belongs to is missing"))
-            if self.is_sound(unit, row):
+            unit = self.unit(row, parent)
+            if parent and self.is_sound(unit, row):
                 unit.save()
                 self.new[code] = parents[code] = unit
                 self.changes.begun.append(unit)
@@ -183,9 +193,9 @@ class _Reform:
         unit.set_derived()
         return unit
 
-    def is_sound(self, made: models.Model, row: Row) -> bool:
+    def is_sound(self, made: models.Model, row: Row, check: Check = _as_a_whole) -> bool:
         try:
-            made.full_clean(exclude=["name_ascii", "sort_key"])
+            check(made)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 for message in messages:

@@ -10,7 +10,13 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from border import map_figures  # noqa: PLC0415
-        from campaigns import key_figures, open_data, search  # noqa: PLC0415 - needs the models
+        from border.models import unit_rules  # noqa: PLC0415
+        from campaigns import (  # noqa: PLC0415 - needs the models
+            key_figures,
+            open_data,
+            recorded_days,
+            search,
+        )
         from campaigns.grants import grant_rights  # noqa: PLC0415 - models must be loaded first
         from campaigns.on_map import SESSIONS  # noqa: PLC0415
         from campaigns.site_map import section  # noqa: PLC0415
@@ -20,6 +26,7 @@ class CampaignsConfig(AppConfig):
         navigation.register(_("Outreach"), "campaigns:index", position=40)
         search.register()
         map_figures.register(SESSIONS)
+        unit_rules.register_recorded_days(recorded_days.of_outreach)
         open_data.register_all()
         figures.register(key_figures.outreach, position=20)
         site_map.register(section, position=40)

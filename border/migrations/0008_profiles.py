@@ -8,7 +8,6 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from border import guards
 
 
 class Migration(migrations.Migration):
@@ -371,5 +370,4 @@ class Migration(migrations.Migration):
             name='key',
             field=models.CharField(default=border.models.figures.key_of_the_office, editable=False, max_length=60, unique=True, verbose_name='key'),
         ),
-        migrations.RunSQL(guards.GATE_POINT, guards.NO_GATE_POINT),
     ]

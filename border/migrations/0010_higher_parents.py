@@ -6,4 +6,6 @@ from border import guards
 class Migration(migrations.Migration):
     dependencies = [("border", "0009_history_of_units")]
 
-    operations = [migrations.RunSQL(guards.PARENT, guards.NO_PARENT)]
+    operations = [
+        migrations.RunSQL(guards.RANK + guards.HIGHER + guards.HIGHER_TRIGGER, guards.NO_HIGHER)
+    ]

@@ -1,13 +1,11 @@
 """Which unit became which."""
 
-import datetime as dt
-
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from border.models import unit_rules
 from border.models.sources import Source, Sourced
 from border.models.units import AdminUnit
 
@@ -66,7 +64,4 @@ class UnitSuccession(Sourced):
     def clean(self) -> None:
         if not (self.old_id and self.new_id and self.date):
             return
-        if self.old.valid_to != self.date - dt.timedelta(days=1):
-            raise ValidationError({"old": _("The old unit must end on the day before the change.")})
-        if self.new.valid_from != self.date:
-            raise ValidationError({"new": _("The new unit must begin on the day of the change.")})
+        unit_rules.ensure_succession_on_its_day(self)

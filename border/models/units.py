@@ -112,6 +112,18 @@ class AdminUnit(Sourced):
                 violation_error_message=_("Another unit has this code on some of these days."),
             ),
             models.CheckConstraint(
+                condition=Q(kind="province") | Q(parent__isnull=False),
+                name="border_unit_belongs_somewhere",
+                violation_error_message=_("Only a province belongs to nothing here."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="province", code__regex=r"^\d{2}$")
+                | Q(kind__in=DISTRICT_KINDS, code__regex=r"^\d{3}$")
+                | Q(kind__in=COMMUNE_KINDS, code__regex=r"^\d{5}$"),
+                name="border_unit_code_has_its_digits",
+                violation_error_message=_("A code has 2, 3 or 5 digits, as its level wants."),
+            ),
+            models.CheckConstraint(
                 condition=Q(lat=None, lon=None) | Q(lat__isnull=False, lon__isnull=False),
                 name="border_unit_point_is_whole",
                 violation_error_message=_("A point needs latitude and longitude."),
@@ -123,10 +135,15 @@ class AdminUnit(Sourced):
 
     def clean(self) -> None:
         """In words what the database refuses (border.guards)."""
+        if not self.kind:
+            return  # refused at its field
         unit_rules.ensure_days_in_order(self)
-        unit_rules.ensure_parent_is_above(self)
+        unit_rules.ensure_code(self)
+        unit_rules.ensure_parent(self)
+        unit_rules.ensure_period_within(self)
         unit_rules.ensure_point_in(self.province, self)
         unit_rules.ensure_successions_keep_their_days(self)
+        unit_rules.ensure_recorded_days_stay(self)
 
     def save(self, *args, **kwargs):
         self.set_derived()
@@ -183,6 +200,11 @@ class AdminUnit(Sourced):
         if self.valid_to:
             parts.append(gettext("until %(day)s") % {"day": date_format(self.valid_to)})
         return ", ".join(parts)
+
+    @property
+    def label_in_district(self) -> str:
+        """The label with the district it belonged to. Asks for the parent unless it was selected."""
+        return f"{self.label} ({self.district.label})" if self.district else self.label
 
     @property
     def distinct_label(self) -> str:

@@ -142,7 +142,7 @@ class OutreachSession(CleanText):
         ]
 
     def __str__(self) -> str:
-        place = str(self.unit) if self.unit_id else str(_("whole province"))
+        place = self.unit.label_in_district if self.unit else str(_("whole province"))
         return f"{self.worded_day}, {place}"
 
     @property

@@ -89,7 +89,7 @@ def test_editor_cannot_change_a_unit_by_posting(client):
 
 
 def test_administrator_is_told_of_an_overlap(client):
-    CommuneFactory(code="01648")
+    other = CommuneFactory(code="01648")
     unit = SuccessionFactory(new__code="01651").new
     url = reverse("admin:border_adminunit_change", args=[unit.pk])
     client.force_login(UserFactory(role=Role.ADMINISTRATOR))
@@ -98,7 +98,9 @@ def test_administrator_is_told_of_an_overlap(client):
     response = client.post(url, changed)
 
     assert response.status_code == 200
-    assert response.context["adminform"].form.non_field_errors()
+    errors = response.context["adminform"].form.errors
+    assert list(errors) == ["code"]
+    assert other.full_name in errors["code"][0]
     assert AdminUnit.objects.get(pk=unit.pk).code == "01651"
 
 

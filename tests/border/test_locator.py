@@ -16,7 +16,7 @@ from tests.factories.border import (
 )
 
 pytestmark = pytest.mark.django_db
-EAST, WEST = {"lat": "22.7", "lon": "106.7"}, {"lat": "22.7", "lon": "105.4"}
+EAST, WEST = {"lat": "22.7", "lon": "106.7"}, {"lat": "22.7", "lon": "105.6"}
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_commune_stands_out_among_all(client, province):
         ("22.41", "105.31", "south-west"),
         ("22.75", "106.00", "middle"),
         ("23.05", "106.00", "north"),
-        ("22.75", "106.85", "east"),
+        ("22.75", "106.74", "east"),
     ],
 )
 def test_words_say_where_it_lies(client, province, lat, lon, where):
@@ -79,7 +79,7 @@ def test_without_an_outline_the_words_claim_nothing(client):
 
 def test_its_gates_are_marked_where_they_are_known_to_be(client, province):
     unit = CommuneFactory(**EAST)
-    BorderGateFactory(unit=unit, period__kind=GateKind.INTERNATIONAL, lat="22.75", lon="106.8")
+    BorderGateFactory(unit=unit, period__kind=GateKind.INTERNATIONAL, lat="22.75", lon="106.75")
     BorderGateFactory(unit=unit, period__kind=GateKind.OPENING)
     BorderGateFactory(unit=unit, unit_confidence=Confidence.LOW)
     BorderGateFactory(unit=CommuneFactory(**WEST))

@@ -119,8 +119,9 @@ def test_districts_end_without_a_successor(write):
 
 
 def test_a_unit_may_belong_to_one_that_begins_with_it(communes, write):
+    DistrictFactory(code="299", valid_to=None)
     path = write(
-        f"10000,300,whole,district,Trên,Huyện Trên,Tren District,04,,,,,{LAW}",
+        f"299,300,whole,district,Trên,Huyện Trên,Tren District,04,,,,,{LAW}",
         f"10001,20001,whole,commune,Dưới,Xã Dưới,Duoi Commune,300,,,,,{LAW}",
     )
 
@@ -179,7 +180,7 @@ def test_a_dry_run_says_everything_and_changes_nothing(communes, write):
         ([("10000", "20000", "part")], "where does the rest go?"),
         ([("10000", "20000", "")], "the extent is missing"),
         ([("10000", "", "")], "Xã Cũ 0 is a commune and needs a successor."),
-        ([("10000", "10003", "whole")], "Another unit has this code on some of these days."),
+        ([("10000", "10003", "whole")], "has this code on some of these days."),
         ([("10000", "20000", "half")], "extent cannot be 'half'"),
         (
             [
@@ -230,6 +231,15 @@ def test_a_unit_that_ends_already_is_refused(write):
 
     with pytest.raises(CommandError, match="ends on 01/01/2040 already"):
         command(write(("10000", "20000", "whole")))
+
+
+def test_a_unit_does_not_end_before_outreach_that_is_recorded_in_it(communes, write):
+    unit = AdminUnit.objects.get(code="10000")
+    OutreachSessionFactory(unit=unit, held_on=DAY)
+
+    with pytest.raises(CommandError, match="line 2: valid_to: Outreach or another record of"):
+        command(write(("10000", "20000", "whole")))
+    assert AdminUnit.objects.get(code="10000").valid_to is None
 
 
 def test_a_district_does_not_end_over_its_communes(write):

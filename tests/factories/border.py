@@ -52,7 +52,7 @@ class DistrictFactory(_UnitFactory):
     """A district: they all ended with the reform."""
 
     kind = models.Kind.DISTRICT
-    code = factory.Sequence("{:03}".format)
+    code = factory.Sequence(lambda number: f"{number % 1000:03}")
     name = factory.Sequence("Huyện Thử {}".format)
     full_name = factory.LazyAttribute(lambda unit: f"Huyện {unit.name}")
     parent = factory.SubFactory(ProvinceFactory)
