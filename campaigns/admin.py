@@ -91,7 +91,16 @@ class UnitChoice:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is AdminUnit:
             kwargs["widget"] = UnitSelect()
+            kwargs["queryset"] = AdminUnit.objects.described()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class PlaceColumn:
+    """Communes of one name are told apart by their district."""
+
+    @admin.display(description=_("place"), ordering="unit__sort_key")
+    def place(self, record):
+        return record.unit and record.unit.label_in_district
 
 
 class AggregateReportInline(UnitChoice, admin.StackedInline):
@@ -165,11 +174,11 @@ class PlanAdmin(WideTitles, PublishingAdmin):
 
 
 @admin.register(AggregateReport)
-class AggregateReportAdmin(Doubts, UnitChoice, admin.ModelAdmin):
+class AggregateReportAdmin(Doubts, UnitChoice, PlaceColumn, admin.ModelAdmin):
     form = AggregateReportForm
-    list_display = ["plan", "starts_on", "ends_on", "unit", "sessions", "attendances"]
+    list_display = ["plan", "starts_on", "ends_on", "place", "sessions", "attendances"]
     list_filter = ["plan"]
-    list_select_related = ["plan", "unit"]
+    list_select_related = ["plan", "unit__parent"]
     autocomplete_fields = ["plan"]
     fields = ["plan", *AggregateReportInline.fields]
     find_doubts = staticmethod(services.doubts_about_report)
@@ -220,12 +229,12 @@ class SessionCountInline(UnitChoice, admin.TabularInline):
 
 
 @admin.register(OutreachSession)
-class OutreachSessionAdmin(Doubts, UnitChoice, FoldedSearch, HistoryAdmin):
+class OutreachSessionAdmin(Doubts, UnitChoice, PlaceColumn, FoldedSearch, HistoryAdmin):
     form = OutreachSessionForm
-    list_display = ["day", "unit", "form_held", "status", "attendances", "counted", "of_plan"]
-    list_display_links = ["day", "unit"]
+    list_display = ["day", "place", "form_held", "status", "attendances", "counted", "of_plan"]
+    list_display_links = ["day", "place"]
     list_filter = [YearFilter, "status", "form", FiguresFilter, "plan"]
-    list_select_related = ["unit", "plan"]
+    list_select_related = ["unit__parent", "plan"]
     list_per_page = 50
     search_fields = ["unit__name", "venue_vi", "venue_en"]
     search_help_text = _("Place (with or without accents) or venue")

@@ -1,6 +1,7 @@
 """The desk of the outreach officer, through its addresses."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.contrib.messages import get_messages
@@ -236,6 +237,17 @@ class TestLists:
             response = client.get(url("outreachsession", "changelist"))
 
         assert [row.counted for row in response.context["cl"].result_list] == [10] * rows
+
+    def test_places_of_one_name_are_told_apart(self, client, officer):
+        former = CommuneFactory(former=True, name="Hưng Đạo", parent__full_name="Huyện Bảo Lạc")
+        session = OutreachSessionFactory(unit=former, held_on=LAST_DAY)
+
+        for page in [
+            url("outreachsession", "changelist"),
+            url("outreachsession", "change", session.pk),
+        ]:
+            text = client.get(page).content.decode()
+            assert re.search(r"Xã Hưng Đạo[,( ]+Huyện Bảo Lạc", text)
 
     def test_search_without_accents(self, client, officer):
         OutreachSessionFactory(unit__name="Đàm Thủy")
