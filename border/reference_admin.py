@@ -45,6 +45,12 @@ class ReferenceAdmin(FoldedSearch):
         obj.kept_by_office = True
         super().save_model(request, obj, form, change)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """The unit that is chosen says its district, as those to choose from do."""
+        if db_field.related_model is AdminUnit:
+            kwargs.setdefault("queryset", AdminUnit.objects.described())
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     @admin.display(description=_("confidence"), ordering="confidence")
     def how_sure(self, row):
         """In a word; the whole sentence would take eight lines of a list."""

@@ -148,6 +148,15 @@ def test_choices_tell_units_of_one_name_apart(client):
     }
 
 
+def test_the_units_of_a_succession_say_their_district(client):
+    step = SuccessionFactory(old__name="Hưng Đạo", old__parent__full_name="Huyện Bảo Lạc")
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+
+    page = client.get(reverse("admin:border_unitsuccession_change", args=[step.pk]))
+
+    assert ">Xã Hưng Đạo, Huyện Bảo Lạc (→ 30/06/2025)</option>" in page.content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_unit_list_query_count(client, rows, django_assert_max_num_queries):
     CommuneFactory.create_batch(rows)
