@@ -12,6 +12,18 @@ from portal.open_data import Column, DataSet, register
 
 OFFICIAL = _("Resolution 1657/NQ-UBTVQH15 of 16 June 2025; lists of the statistics office")
 
+# What a map publisher or an encyclopedia allows stands with its key in border-sources.
+DERIVED_POINTS = _(
+    "The points and areas are derived from a published map of boundaries whose publisher states no "
+    "open licence. They are given as facts, rounded; no right in the map is granted. What is known "
+    "of the licence of each source stands in border-sources."
+)
+POINTS_OF_GATES = _(
+    "The points of gates come from the sources named in their row, some of them under CC BY-SA. "
+    "They are given as facts; no right in those sources is granted."
+)
+CONFIDENCE = Column("confidence", _("high: a source says it; medium: it follows from one"))
+
 
 def units() -> Iterator[tuple]:
     units = AdminUnit.objects.exclude(confidence=Confidence.LOW).select_related("parent")
@@ -20,6 +32,7 @@ def units() -> Iterator[tuple]:
             *(unit.code, unit.kind, unit.name, unit.full_name, unit.full_name_en),
             *(unit.valid_from, unit.valid_to, unit.parent.code if unit.parent else None),
             *(unit.area_km2, unit.lat, unit.lon, _yes_or_no(unit.on_border), unit.source),
+            unit.confidence,
         )
 
 
@@ -30,7 +43,7 @@ def successions() -> Iterator[tuple]:
         yield (
             *(row.old.code, row.old.full_name, row.new.code, row.new.full_name),
             *(row.date, row.kind, law, row.legal_item, row.source),
-            *(row.new.lat, row.new.lon),
+            *(row.new.lat, row.new.lon, row.confidence),
         )
 
 
@@ -43,6 +56,8 @@ def gates() -> Iterator[tuple]:
             *(gate.part_of.code if gate.part_of else None, gate.source),
             *(_yes_or_no(gate.passes_people), _yes_or_no(gate.passes_goods)),
             *(gate.opening_hours_vi, gate.opening_hours_en, gate.lat, gate.lon),
+            *(gate.opposite_vi, gate.opposite_en, gate.shown_opposite_zh, gate.opposite_county_vi),
+            *(gate.confidence, gate.unit_confidence if unit else None),
         )
 
 
@@ -81,9 +96,11 @@ def register_all() -> None:
                 Column("lon", _("longitude of that point")),
                 Column("on_border", _("on the national border: yes, no; empty: needs checking")),
                 Column("source", _("keys of the sources")),
+                CONFIDENCE,
             ],
             rows=units,
             source=OFFICIAL,
+            rights=DERIVED_POINTS,
             position=10,
         )
     )
@@ -104,9 +121,11 @@ def register_all() -> None:
                 Column("source", _("keys of the sources")),
                 Column("lat", _("latitude of a point inside the new unit, as in units")),
                 Column("lon", _("longitude of that point")),
+                CONFIDENCE,
             ],
             rows=successions,
             source=OFFICIAL,
+            rights=DERIVED_POINTS,
             position=11,
         )
     )
@@ -131,8 +150,15 @@ def register_all() -> None:
                 Column("opening_hours_en", _("opening hours, in English")),
                 Column("lat", _("latitude of the gate, WGS 84; empty: not known")),
                 Column("lon", _("longitude of the gate")),
+                Column("opposite_vi", _("gate opposite, in Vietnamese; empty: not known")),
+                Column("opposite_en", _("gate opposite, in English")),
+                Column("opposite_zh", _("gate opposite, in Chinese; empty: needs checking")),
+                Column("opposite_county_vi", _("county opposite, in Vietnamese")),
+                CONFIDENCE,
+                Column("unit_confidence", _("the same of the commune it lies in")),
             ],
             rows=gates,
+            rights=POINTS_OF_GATES,
             position=12,
         )
     )
@@ -151,7 +177,7 @@ def register_all() -> None:
                 ),
                 Column("valid_from", _("first day; empty: not known")),
                 Column("valid_to", _("last day; empty: still so")),
-                Column("confidence", _("high: a source says it; medium: it follows from one")),
+                CONFIDENCE,
                 Column("source", _("keys of the sources")),
             ],
             rows=gate_periods,

@@ -42,6 +42,7 @@ SERVICES: list[tuple[str | Promise, str]] = [
     (_("Search"), "search:results"),
     (_("Site map"), "about:site_map"),
     (_("Contact"), "feedback:contact"),
+    (_("Open data"), "about:open_data"),
     (_("Access statistics"), "statistics:page"),
     (_("Accessibility"), "about:accessibility"),
     (_("Privacy"), "about:privacy"),

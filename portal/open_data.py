@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -27,7 +28,10 @@ class Column:
 
 @dataclass(frozen=True)
 class DataSet:
-    """`rows` holds only what anybody may see, one value per column; words are translated when shown."""
+    """`rows` holds only what anybody may see, one value per column; words are translated when shown.
+
+    `rights`: what the licence does not cover, where the office passes on what others made.
+    """
 
     key: str
     title: Any
@@ -35,6 +39,7 @@ class DataSet:
     columns: Sequence[Column]
     rows: Callable[[], Iterable[Sequence[Any]]]
     source: Any = ""
+    rights: Any = ""
     position: int = 100
 
     @property
@@ -83,12 +88,18 @@ def as_geojson(data_set: DataSet) -> bytes:
         {
             "type": "FeatureCollection",
             "licence": LICENCE_URL,
+            "rights": str(data_set.rights),
             "source": str(data_set.source),
             "features": [_feature(data_set.names, row) for row in data_set.rows()],
         },
         ensure_ascii=False,
-        default=str,
+        default=_in_json,
     ).encode()
+
+
+def _in_json(value: Any) -> float | str:
+    """Numbers stay numbers, days become ISO 8601."""
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def _feature(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from border.loading import load_reference_data
 from border.models import Confidence, GateKind
 from portal import open_data
 from portal.open_data import Column, DataSet
@@ -83,6 +84,24 @@ def test_units_are_points_on_a_map(client):
     former = [unit for unit in units.values() if unit["properties"]["valid_to"]]
     assert former
     assert all(unit["geometry"] is None for unit in former)
+
+
+def test_numbers_are_numbers_and_what_the_licence_leaves_out_is_said(client):
+    CommuneFactory(name="Trà Lĩnh", area_km2="85.10")
+
+    units = client.get("/data/units.geojson").json()
+
+    areas = [unit["properties"]["area_km2"] for unit in units["features"]]
+    assert {area for area in areas if area is not None} == {85.1}
+    assert "map" in units["rights"] or "bản đồ" in units["rights"]
+
+
+@pytest.mark.parametrize("key", ["units", "unit-successions", "border-gates"])
+def test_every_file_with_points_says_whose_they_are(client, key):
+    html = client.get("/en/open-data/").content.decode()
+    section = html.split(f'id="{key}"')[1].split("</section>")[0]
+
+    assert "Not under this licence" in section
 
 
 def test_successions_are_points_of_what_the_old_unit_became(client):
@@ -193,6 +212,45 @@ def test_gates_tell_what_passes_and_when(client):
 
     assert (row["people"], row["goods"], row["kind"]) == ("yes", "no", "international")
     assert row["opening_hours_vi"] == "7 giờ – 17 giờ"
+
+
+def test_gates_name_the_gate_opposite_and_how_sure_that_is(client):
+    sure = BorderGateFactory(confidence=Confidence.MEDIUM, unit_confidence=Confidence.HIGH)
+    BorderGateFactory(opposite_zh_confidence=Confidence.LOW, unit_confidence=Confidence.LOW)
+
+    found = rows(client, "border-gates")
+
+    first = next(row for row in found if row["code"] == sure.code)
+    assert (first["opposite_vi"], first["opposite_en"]) == ("Thủy Khẩu", "Shuikou")
+    assert [row["opposite_zh"] for row in found] == ["水口", ""]
+    assert (first["confidence"], first["unit_confidence"]) == ("medium", "high")
+    assert [row["unit_confidence"] for row in found] == ["high", ""]
+
+
+def test_nothing_published_rests_on_memory(client):
+    load_reference_data()
+
+    for key in ("units", "border-gates", "border-gate-periods", "border-markers"):
+        for row in rows(client, key):
+            assert "MEMORY" not in row["source"], row
+
+
+@pytest.mark.parametrize("page", ["/en/border/", "/en/border/communes/"])
+def test_pages_of_the_border_lead_to_their_data(client, page):
+    BorderGateFactory()
+
+    html = client.get(page).content.decode()
+
+    assert 'href="/data/units.csv"' in html
+    assert 'href="/data/units.geojson"' in html
+    assert 'href="/en/open-data/#units"' in html
+
+
+def test_pages_of_a_commune_and_a_gate_lead_to_their_data(client):
+    gate = BorderGateFactory()
+
+    assert 'href="/data/border-gates.csv"' in client.get(gate.get_absolute_url()).content.decode()
+    assert 'href="/data/units.csv"' in client.get(gate.unit.get_absolute_url()).content.decode()
 
 
 def test_successions_name_both_ends(client):
