@@ -13,18 +13,18 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from border import admin_profiles as admin_profiles  # registers itself
+from border import source_admin as source_admin  # registers itself
 from border.models import (
     AdminUnit,
     BorderGate,
     GateKind,
     GateNotice,
     GatePeriod,
-    Source,
     UnitSuccession,
 )
 from border.point_admin import PointAdmin
 from border.reference_admin import PeriodFilter, ReferenceAdmin
-from portal.admin_search import FoldedSearch
+from border.source_choice import ChoosesSources
 from portal.history_admin import HistoryAdmin
 from portal.read_only_admin import ReadOnly
 
@@ -121,7 +121,7 @@ class GatePeriods(BaseInlineFormSet):
         return "kind" in data and not data.get("DELETE") and not form.errors
 
 
-class GatePeriodInline(admin.StackedInline):
+class GatePeriodInline(ChoosesSources, admin.StackedInline):
     model = GatePeriod
     formset = GatePeriods
     extra = 0
@@ -231,13 +231,3 @@ class GateNoticeAdmin(HistoryAdmin):
         if notice.shown_until <= now:
             return pgettext("notice", "over")
         return gettext("shown now") if notice.shown_from <= now else gettext("to come")
-
-
-@admin.register(Source)
-class SourceAdmin(ReadOnly, FoldedSearch):
-    """For looking up what a key stands for; the files are where sources change."""
-
-    list_display = ["key", "kind", "title_vi", "show_link"]
-    list_filter = ["kind"]
-    search_fields = ["key", "title_vi", "title_en", "citation"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

@@ -14,6 +14,7 @@ from border.models import (
 )
 from border.numbers import as_published
 from border.reference_admin import PeriodFilter, ReferenceAdmin
+from border.source_choice import ChoosesSources
 from portal.history_admin import HistoryAdmin
 
 SOURCE = ("confidence", "source")
@@ -30,7 +31,7 @@ class RoomyFields:
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class OppositeInline(RoomyFields, admin.StackedInline):
+class OppositeInline(RoomyFields, ChoosesSources, admin.StackedInline):
     model = OppositeLocality
     extra = 0
     fields = [
@@ -45,14 +46,14 @@ class OppositeInline(RoomyFields, admin.StackedInline):
     show_change_link = True
 
 
-class MarkerInline(RoomyFields, admin.StackedInline):
+class MarkerInline(RoomyFields, ChoosesSources, admin.StackedInline):
     model = BorderMarker
     extra = 0
     fields = ["number", "place_vi", "place_en", SOURCE, "note"]
     show_change_link = True
 
 
-class FigureInline(RoomyFields, admin.StackedInline):
+class FigureInline(RoomyFields, ChoosesSources, admin.StackedInline):
     model = BorderFigure
     extra = 0
     fields = [

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from border.models import AdminUnit, Confidence
+from border.source_choice import ChoosesSources
 from portal.admin_search import FoldedSearch
 
 SURENESS = {
@@ -35,7 +36,7 @@ class PeriodFilter(admin.SimpleListFilter):
         return rows.filter(**{f"{self.way}__in": units.values("pk")})
 
 
-class ReferenceAdmin(FoldedSearch):
+class ReferenceAdmin(ChoosesSources, FoldedSearch):
     """Rows that were loaded from files. What somebody changes here, later loads leave alone."""
 
     actions = ["follow_the_shipped_data"]

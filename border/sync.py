@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from border.models.source_keys import SourceKeys
+
 
 @dataclass
 class Loaded:
@@ -63,9 +65,13 @@ def _differ(row: models.Model, before: models.Model) -> bool:
 
 
 def _wrong_fields(row: models.Model) -> list[str]:
-    """Choices, lengths, empty cells. References were looked up when they were read: asking the
-    database again for each would be slow."""
-    references = [field.name for field in _fields(type(row)) if field.is_relation]
+    """Choices, lengths, empty cells. References and sources were looked up when they were read:
+    asking the database again for each would be slow."""
+    references = [
+        field.name
+        for field in _fields(type(row))
+        if field.is_relation or isinstance(field, SourceKeys)
+    ]
     try:
         row.clean_fields(exclude=["id", *references])
     except ValidationError as error:

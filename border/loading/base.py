@@ -35,11 +35,15 @@ class Load:
         if self.files.problems:
             raise DataRefused(self.files.problems)
 
-    def sourced(self, row: Row) -> dict:
-        for key in filter(None, row.text("source").split(";")):
+    def sourced(self, row: Row, column: str = "source") -> dict:
+        keys = row.text(column).split(";")
+        confidence = row.one_of("confidence", Confidence)
+        for key in keys:
             if key not in self.sources:
-                row.problem(f"source {key} is not in sources.csv")
-        return {"source": row.text("source"), "confidence": row.one_of("confidence", Confidence)}
+                row.problem(f"source {key} is not in sources.csv" if key else "names no source")
+            elif self.sources[key].kind == Source.MEMORY and confidence != Confidence.LOW:
+                row.problem(f"{key} is no source: the confidence must be low")
+        return {"source": ";".join(keys), "confidence": confidence}
 
     def named(
         self, row: Row, code: str, units: dict[str, AdminUnit], full_name: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from border.data_files import Row
 from border.loading.base import Load
-from border.models import BorderFigure, BorderProfile, Confidence, Qualifier
+from border.models import BorderFigure, BorderProfile, Qualifier
 
 
 def load_profiles(load: Load) -> None:
@@ -22,8 +22,7 @@ def _profile_of_province(load: Load) -> Iterable[BorderProfile]:
                 unit=load.province,
                 border_km=length,
                 border_km_qualifier=Qualifier.EXACT,
-                confidence=row.one_of("confidence", Confidence),
-                source=row.text("border_km_source"),
+                **load.sourced(row, "border_km_source"),
             )
 
 

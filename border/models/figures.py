@@ -4,10 +4,12 @@ from secrets import token_hex
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from border.models import measures
 from border.models.profiles import BorderProfile
 from border.models.sources import Qualifier, Sourced, SourcedQuerySet
 
@@ -53,7 +55,9 @@ class BorderFigure(Sourced):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     label_vi = models.CharField(_("label (Vietnamese)"), max_length=120)
     label_en = models.CharField(_("label (English)"), max_length=120)
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=3)
+    value = models.DecimalField(
+        _("value"), max_digits=14, decimal_places=3, validators=[measures.not_negative]
+    )
     unit_vi = models.CharField(_("unit of measure (Vietnamese)"), max_length=40)
     unit_en = models.CharField(_("unit of measure (English)"), max_length=40)
     qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier)
@@ -74,6 +78,13 @@ class BorderFigure(Sourced):
         verbose_name = _("border figure")
         verbose_name_plural = _("border figures")
         ordering = ["topic", "position", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__gte=0),
+                name="border_figure_not_negative",
+                violation_error_message=measures.NOT_NEGATIVE,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label_vi

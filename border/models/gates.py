@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from border.models import unit_rules
+from border.models import marker_numbers, unit_rules
 from border.models.sources import Confidence, Sourced, SourcedQuerySet
 from border.models.units import PERIOD, AdminUnit
 from portal.languages import local
@@ -126,7 +126,13 @@ class BorderGate(Sourced):
         _("opposite county (Vietnamese)"), max_length=100, blank=True
     )
     opposite_county_zh = models.CharField(_("opposite county (Chinese)"), max_length=40, blank=True)
-    markers = models.CharField(_("markers"), max_length=60, blank=True)
+    markers = models.CharField(
+        _("markers"),
+        max_length=60,
+        blank=True,
+        validators=[marker_numbers.are_marker_numbers],
+        help_text=marker_numbers.SOME_NUMBERS,
+    )
     lat = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     lon = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     opening_hours_vi = models.CharField(_("opening hours (Vietnamese)"), max_length=200, blank=True)
@@ -168,6 +174,11 @@ class BorderGate(Sourced):
                 condition=Q(lat=None, lon=None) | Q(lat__isnull=False, lon__isnull=False),
                 name="border_gate_point_is_whole",
                 violation_error_message=_("A point needs latitude and longitude."),
+            ),
+            models.CheckConstraint(
+                condition=Q(markers__regex=marker_numbers.MARKER_NUMBERS),
+                name="border_gate_markers_are_numbers",
+                violation_error_message=marker_numbers.SOME_NUMBERS,
             ),
         ]
 

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from border.models import marker_numbers, measures
 from border.models.sources import Confidence, Qualifier, Sourced, SourcedQuerySet
 from border.models.units import AdminUnit
 from border.numbers import as_published
@@ -32,7 +32,12 @@ class BorderProfile(Sourced):
     about_vi = RichTextField(_("about the commune (Vietnamese)"), blank=True)
     about_en = RichTextField(_("about the commune (English)"), blank=True)
     border_km = models.DecimalField(
-        _("published length, km"), max_digits=7, decimal_places=3, null=True, blank=True
+        _("published length, km"),
+        max_digits=7,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[measures.more_than_zero],
     )
     border_km_qualifier = models.CharField(
         _("qualifier"), max_length=10, choices=Qualifier, blank=True
@@ -43,6 +48,7 @@ class BorderProfile(Sourced):
         decimal_places=1,
         null=True,
         blank=True,
+        validators=[measures.more_than_zero],
         help_text=_("Measured on a published map; shown as “about” only."),
     )
     sector_km = models.DecimalField(
@@ -51,6 +57,7 @@ class BorderProfile(Sourced):
         decimal_places=3,
         null=True,
         blank=True,
+        validators=[measures.more_than_zero],
     )
     sector_km_qualifier = models.CharField(
         _("qualifier"), max_length=10, choices=Qualifier, blank=True
@@ -74,6 +81,23 @@ class BorderProfile(Sourced):
         verbose_name = _("profile of a commune")
         verbose_name_plural = _("profiles of communes")
         ordering = ["unit__sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=measures.are_lengths("border_km", "border_km_computed", "sector_km"),
+                name="border_profile_lengths_are_positive",
+                violation_error_message=measures.POSITIVE_LENGTH,
+            ),
+            models.CheckConstraint(
+                condition=Q(border_km=None) | ~Q(border_km_qualifier=""),
+                name="border_profile_length_says_how_exact",
+                violation_error_message=measures.SAY_HOW_EXACT,
+            ),
+            models.CheckConstraint(
+                condition=Q(sector_km=None) | ~Q(sector_km_qualifier=""),
+                name="border_profile_sector_says_how_exact",
+                violation_error_message=measures.SAY_HOW_EXACT,
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.unit)
@@ -83,6 +107,7 @@ class BorderProfile(Sourced):
 
     def clean(self) -> None:
         """In words what the database refuses (border.guards)."""
+        measures.ensure_lengths_say_how_exact(self, ["border_km", "sector_km"])
         province = self.unit.province if self.unit_id else None
         whole = getattr(province, "border", None)
         if province is None or province == self.unit or whole is None or whole.border_km is None:
@@ -178,9 +203,6 @@ class OppositeLocality(Sourced):
         return bool(self.sister_since or self.agreement_vi)
 
 
-MARKER_NUMBER = r"^[0-9]{1,4}(/[0-9]{1,2})?(-[0-9]{1,4}(/[0-9]{1,2})?)?$"
-
-
 class BorderMarker(Sourced):
     """A marker, or a row of them ("788-791"), that a source places somewhere."""
 
@@ -188,7 +210,7 @@ class BorderMarker(Sourced):
         _("number"),
         max_length=20,
         unique=True,
-        validators=[RegexValidator(MARKER_NUMBER, _("A number such as 943, 728/1 or 788-791."))],
+        validators=[marker_numbers.is_marker_number, marker_numbers.runs_upward],
         help_text=_("As it stands on the marker: 943, 728/1; a row of markers: 788-791."),
     )
     position = models.PositiveIntegerField(editable=False)
@@ -213,9 +235,9 @@ class BorderMarker(Sourced):
         ordering = ["position", "number"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(number__regex=MARKER_NUMBER),
+                condition=Q(number__regex=marker_numbers.MARKER_NUMBER),
                 name="border_marker_has_a_number",
-                violation_error_message=_("A number such as 943, 728/1 or 788-791."),
+                violation_error_message=marker_numbers.ONE_NUMBER,
             ),
         ]
 

@@ -3,8 +3,13 @@
 from collections.abc import Iterable
 from typing import Self
 
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from border.models.source_keys import SourceKeys, split
 
 
 class Confidence(models.TextChoices):
@@ -23,6 +28,19 @@ class Qualifier(models.TextChoices):
     AS_PRINTED = "as_printed", _("as printed")
 
 
+SOURCE_KEY = r"^[^;\s]+$"
+NO_SOURCE_KEY = _("A key has no blanks and no semicolons.")
+
+
+def mark_of_the_office() -> models.BooleanField:
+    return models.BooleanField(
+        _("kept by the office"),
+        default=False,
+        editable=False,
+        help_text=_("Changed here; loading the shipped data leaves it as it is."),
+    )
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
     def cited_by(self, *rows: "Sourced") -> Self:
         """The sources of these rows that can be shown to a reader: memory is no source."""
@@ -37,12 +55,22 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
 
 class Source(models.Model):
-    """A document, list or page that rows name by its key. Filled by load_border_data only."""
+    """A document, list or page that rows name by its key."""
 
     MEMORY = "memory"
 
-    key = models.CharField(_("key"), max_length=40, unique=True)
-    kind = models.CharField(_("kind"), max_length=40)
+    key = models.CharField(
+        _("key"),
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(SOURCE_KEY, NO_SOURCE_KEY)],
+        help_text=_("Short, without blanks: NQ1657. It stays."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=40,
+        help_text=_("In English, as in the open data: legal text, official page, press."),
+    )
     title_vi = models.CharField(_("title (Vietnamese)"), max_length=250)
     title_en = models.CharField(_("title (English)"), max_length=250)
     citation = models.TextField(_("citation"))
@@ -53,13 +81,22 @@ class Source(models.Model):
         help_text=_("Off for copies and places a public body should not lead readers to."),
     )
     licence_note = models.CharField(_("licence"), max_length=250, blank=True)
+    kept_by_office = mark_of_the_office()
 
     objects = SourceQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(key__regex=SOURCE_KEY),
+                name="border_source_key_can_be_listed",
+                violation_error_message=NO_SOURCE_KEY,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title_vi
@@ -74,14 +111,9 @@ class SourcedQuerySet(models.QuerySet):
 class Sourced(models.Model):
     """A row that names its sources by key, parted by ";"."""
 
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    source = SourceKeys(_("source"))
     confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence)
-    kept_by_office = models.BooleanField(
-        _("kept by the office"),
-        default=False,
-        editable=False,
-        help_text=_("Changed here; loading the shipped data leaves it as it is."),
-    )
+    kept_by_office = mark_of_the_office()
 
     cited: list[Source]  # by Source.objects.attach_to(row)
 
@@ -90,7 +122,7 @@ class Sourced(models.Model):
 
     @property
     def source_keys(self) -> Iterable[str]:
-        return [key for key in self.source.split(";") if key]
+        return split(self.source)
 
     @property
     def is_presentable(self) -> bool:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from border.models import unit_rules
+from border.models import measures, unit_rules
 from border.models.sources import Sourced
 from border.querysets import COMMUNE_KINDS, DISTRICT_KINDS, AdminUnitQuerySet
 from portal.languages import is_english
@@ -144,6 +144,7 @@ class AdminUnit(Sourced):
         unit_rules.ensure_point_in(self.province, self)
         unit_rules.ensure_successions_keep_their_days(self)
         unit_rules.ensure_recorded_days_stay(self)
+        measures.ensure_area_is_possible(self)
 
     def save(self, *args, **kwargs):
         self.set_derived()

@@ -4,6 +4,7 @@ from django.urls import reverse
 from border.loading import load_reference_data
 from border.models import AdminUnit, BorderGate
 from portal.people.roles import Role
+from tests.border.forms import posted
 from tests.factories.border import BorderGateFactory, CommuneFactory, SuccessionFactory
 from tests.factories.people import UserFactory
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 KEPT_BY_STAFF = {
     *("bordergate", "gatenotice", "borderprofile", "borderfigure", "bordermarker"),
-    "oppositelocality",
+    *("oppositelocality", "source"),
 }
 EDITED_BY = {
     Role.WRITER: set(),
@@ -37,15 +38,6 @@ def test_who_sees_and_who_changes(client, role, model):
 
     assert listed.status_code == 200
     assert added.status_code == (200 if model in EDITED_BY[role] else 403)
-
-
-def posted(response, **changes):
-    """The form of an admin page as a browser sends it back, with some fields changed."""
-    form = response.context["adminform"].form
-    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    for inline in response.context["inline_admin_formsets"]:
-        data |= {f"{inline.formset.prefix}-{name}_FORMS": "0" for name in ["TOTAL", "INITIAL"]}
-    return {name: value for name, value in (data | changes).items() if value not in (None, False)}
 
 
 def test_editor_changes_a_gate_and_loading_leaves_it_alone(client, shipped):
@@ -109,7 +101,7 @@ def test_administrator_saves_a_unit(client):
     url = reverse("admin:border_adminunit_change", args=[unit.pk])
     client.force_login(UserFactory(role=Role.ADMINISTRATOR))
 
-    changed = posted(client.get(url), name="Đàm  Thuỷ", valid_from="01/07/2025", source="")
+    changed = posted(client.get(url), name="Đàm  Thuỷ", valid_from="01/07/2025")
     response = client.post(url, changed)
 
     unit.refresh_from_db()

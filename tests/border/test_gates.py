@@ -18,6 +18,7 @@ from tests.factories.border import (
     CommuneFactory,
     GateNoticeFactory,
     GatePeriodFactory,
+    SourceFactory,
 )
 from tests.factories.people import UserFactory
 
@@ -318,7 +319,7 @@ def test_an_editor_takes_a_kind_back_that_never_came(client, upgraded):
 def test_earlier_versions_of_a_kind_can_be_read(client, upgraded):
     client.force_login(UserFactory(role=Role.EDITOR))
     period = upgraded.periods.get(kind="international")
-    period.source = "TT04-2012"
+    period.source = SourceFactory(key="TT04-2012").key
     period.save()
 
     url = reverse("admin:border_bordergate_change", args=[upgraded.pk])

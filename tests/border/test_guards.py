@@ -175,7 +175,8 @@ def test_without_an_outline_any_point_goes():
 
 @pytest.mark.parametrize("field", ["border_km", "border_km_computed", "sector_km"])
 def test_no_border_is_longer_than_that_of_the_province(province, field):
-    profile = BorderProfileFactory(unit=CommuneFactory(parent=province))
+    exact = {"border_km_qualifier": "exact", "sector_km_qualifier": "exact"}
+    profile = BorderProfileFactory(unit=CommuneFactory(parent=province), **exact)
     profile.refresh_from_db()
 
     setattr(profile, field, 400)

@@ -215,8 +215,7 @@ def test_kind_and_characters_wait_until_they_are_sure(client):
 
 def test_computed_length_is_only_about_and_names_source_and_confidence(client):
     SourceFactory(key="CALC", title_en="Computed from a map")
-    profile = BorderProfileFactory(border_km_computed="12.2", source="CALC;MEMORY")
-    SourceFactory(key="MEMORY", kind="memory", title_en="General knowledge")
+    profile = BorderProfileFactory(border_km_computed="12.2", source="CALC")
 
     text = page(client, "unit", profile.unit.slug, language="en")
 
@@ -224,7 +223,6 @@ def test_computed_length_is_only_about_and_names_source_and_confidence(client):
     assert "Computed from a map" in text
     assert "it is not an official figure" in text
     assert "Location on the border: follows from published data" in text
-    assert "General knowledge" not in text
 
 
 def test_pages_hold_no_inline_style_or_script(shipped, client):

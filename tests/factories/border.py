@@ -26,15 +26,29 @@ class SourceFactory(DjangoModelFactory):
     citation = factory.SelfAttribute("title_en")
 
 
-class _UnitFactory(DjangoModelFactory):
+class _Sourced(DjangoModelFactory):
+    """The sources a row names are there before it."""
+
+    class Meta:
+        abstract = True
+
+    source = "NQ1657"
+    confidence = models.Confidence.HIGH
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        for key in kwargs["source"].split(";"):
+            SourceFactory(key=key)
+        return super()._create(model_class, *args, **kwargs)
+
+
+class _UnitFactory(_Sourced):
     class Meta:
         model = models.AdminUnit
         abstract = True
 
     full_name_en = factory.LazyAttribute(lambda unit: f"{unit.name} (en)")
     slug = factory.LazyAttribute(lambda unit: slugify_vi(f"{unit.full_name} {unit.code}"))
-    source = "NQ1657"
-    confidence = models.Confidence.HIGH
 
 
 class ProvinceFactory(_UnitFactory):
@@ -76,7 +90,7 @@ class CommuneFactory(_UnitFactory):
     on_border = False
 
 
-class SuccessionFactory(DjangoModelFactory):
+class SuccessionFactory(_Sourced):
     class Meta:
         model = models.UnitSuccession
 
@@ -86,21 +100,22 @@ class SuccessionFactory(DjangoModelFactory):
     kind = models.UnitSuccession.Extent.WHOLE
     legal_basis = factory.SubFactory(SourceFactory)
     legal_item = "1"
-    source = "NQ1657"
-    confidence = models.Confidence.HIGH
 
 
-class BorderProfileFactory(DjangoModelFactory):
+class BorderProfileFactory(_Sourced):
     class Meta:
         model = models.BorderProfile
 
     unit = factory.SubFactory(CommuneFactory, on_border=True)
+    border_km = None
+    border_km_qualifier = factory.LazyAttribute(lambda row: "exact" if row.border_km else "")
     border_km_computed = "12.2"
-    source = "NQ1657"
+    sector_km = None
+    sector_km_qualifier = factory.LazyAttribute(lambda row: "exact" if row.sector_km else "")
     confidence = models.Confidence.MEDIUM
 
 
-class BorderGateFactory(DjangoModelFactory):
+class BorderGateFactory(_Sourced):
     class Meta:
         model = models.BorderGate
         skip_postgeneration_save = True
@@ -113,8 +128,6 @@ class BorderGateFactory(DjangoModelFactory):
     opposite_en = "Shuikou"
     opposite_zh = "水口"
     opposite_zh_confidence = models.Confidence.HIGH
-    source = "NQ1657"
-    confidence = models.Confidence.HIGH
 
     @factory.post_generation
     def period(gate, create, extracted, **values):
@@ -123,15 +136,13 @@ class BorderGateFactory(DjangoModelFactory):
             GatePeriodFactory(gate=gate, **values)
 
 
-class GatePeriodFactory(DjangoModelFactory):
+class GatePeriodFactory(_Sourced):
     class Meta:
         model = models.GatePeriod
 
     gate = factory.SubFactory(BorderGateFactory, period=False)
     kind = models.GateKind.INTERNATIONAL
     valid_from = dt.date(2023, 12, 28)
-    source = "NQ1657"
-    confidence = models.Confidence.HIGH
 
 
 class GateNoticeFactory(DjangoModelFactory):
@@ -154,7 +165,7 @@ class GateNoticeFactory(DjangoModelFactory):
     shown_until = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=3))
 
 
-class BorderFigureFactory(DjangoModelFactory):
+class BorderFigureFactory(_Sourced):
     """About the whole area; give it a `profile` for one commune."""
 
     class Meta:
@@ -168,11 +179,9 @@ class BorderFigureFactory(DjangoModelFactory):
     unit_en = "hamlet"
     qualifier = models.Qualifier.EXACT
     period = "2024"
-    source = "NQ1657"
-    confidence = models.Confidence.HIGH
 
 
-class OppositeLocalityFactory(DjangoModelFactory):
+class OppositeLocalityFactory(_Sourced):
     class Meta:
         model = models.OppositeLocality
 
@@ -182,11 +191,9 @@ class OppositeLocalityFactory(DjangoModelFactory):
     name_en = "Longzhou"
     name_zh = "龙州县"
     name_zh_confidence = models.Confidence.HIGH
-    source = "NQ1657"
-    confidence = models.Confidence.HIGH
 
 
-class BorderMarkerFactory(DjangoModelFactory):
+class BorderMarkerFactory(_Sourced):
     class Meta:
         model = models.BorderMarker
 
@@ -194,8 +201,6 @@ class BorderMarkerFactory(DjangoModelFactory):
     profile = factory.SubFactory(BorderProfileFactory)
     place_vi = "Bên con suối thử"
     place_en = "At a trial brook"
-    source = "NQ1657"
-    confidence = models.Confidence.HIGH
 
 
 class ProfilePhotoFactory(DjangoModelFactory):

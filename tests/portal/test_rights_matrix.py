@@ -7,7 +7,6 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.urls import reverse
 
-from border.models import BorderFigure, Confidence
 from campaigns.models import SpokenLanguage
 from portal.about.models import StandingText
 from portal.feedback.models import Message, RatingCount, Remark
@@ -69,7 +68,7 @@ EXPECTED = {
     "border.bordermarker": [ALL, "eads", ALL, "eads", "eads", ALL],
     "border.borderprofile": [ALL, "eads", ALL, "eads", "s", ALL],
     "border.oppositelocality": [ALL, "eads", ALL, "eads", "eads", ALL],
-    "border.source": [ALL, NONE, ALL, NONE, NONE, ALL],
+    "border.source": [ALL, "eads", ALL, "eads", "s", ALL],
     "border.unitsuccession": [ALL, "ds", ALL, "ds", "ds", ALL],
     "bulletins.issue": [ALL, "bs", ALL, "bs", "s", ALL],
     "bulletins.licence": [ALL, "bs", ALL, "bs", "s", ALL],
@@ -104,12 +103,6 @@ def an_office():
     return office
 
 
-def a_figure():
-    return BorderFigure.objects.create(
-        key="LENGTH", value=333, source="NQ1657", confidence=Confidence.HIGH
-    )
-
-
 MAKE = {
     "about.leader": about.LeaderFactory,
     "about.standingtext": lambda: StandingText.objects.get(key="privacy"),
@@ -125,7 +118,7 @@ MAKE = {
     "axes.accesslog": lambda: AccessLog.objects.create(),
     "border.adminunit": border.CommuneFactory,
     "border.bordergate": border.BorderGateFactory,
-    "border.borderfigure": a_figure,
+    "border.borderfigure": border.BorderFigureFactory,
     "border.gatenotice": border.GateNoticeFactory,
     "border.gateperiod": border.GatePeriodFactory,
     "border.bordermarker": border.BorderMarkerFactory,
