@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from border.models import measures
+from border.models.placed import Placed
 from border.models.profiles import BorderProfile
 from border.models.sources import Qualifier, Sourced, SourcedQuerySet
 
@@ -35,9 +36,12 @@ class BorderFigureQuerySet(SourcedQuerySet):
         return figures.order_by("-period", "position")
 
 
-class BorderFigure(Sourced):
+class BorderFigure(Placed, Sourced):
     """One published figure; two sources that differ are two rows. Without a profile it is about
     the whole area."""
+
+    PLACED_AMONG = ("topic", "profile_id")
+    LOADED_BY = ("key",)
 
     key = models.CharField(
         _("key"), max_length=60, unique=True, default=key_of_the_office, editable=False
@@ -52,7 +56,6 @@ class BorderFigure(Sourced):
         blank=True,
         help_text=_("Empty: about the whole border area."),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
     label_vi = models.CharField(_("label (Vietnamese)"), max_length=120)
     label_en = models.CharField(_("label (English)"), max_length=120)
     value = models.DecimalField(

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from border.models import marker_numbers, unit_rules
+from border.models.placed import Placed
 from border.models.sources import Confidence, Sourced, SourcedQuerySet
 from border.models.units import PERIOD, AdminUnit
 from portal.languages import local
@@ -72,7 +73,7 @@ class BorderGateManager(models.Manager.from_queryset(BorderGateQuerySet)):  # ty
         return super().get_queryset().as_of(timezone.localdate())
 
 
-class BorderGate(Sourced):
+class BorderGate(Placed, Sourced):
     """A border gate, opening or clearance route. Commune and Chinese characters carry a confidence
     of their own, because some of them are known less surely than the gate itself.
 
@@ -86,7 +87,6 @@ class BorderGate(Sourced):
         validators=[RegexValidator(r"^[A-Z0-9]+(_[A-Z0-9]+)*\Z")],
         help_text=_("Capital letters without accents, parted by _: TA_LUNG. It stays."),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
     name_vi = models.CharField(_("name (Vietnamese)"), max_length=100)
     name_en = models.CharField(_("name (English)"), max_length=100)
     unit = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from border.models import marker_numbers, measures
+from border.models.placed import Placed
 from border.models.sources import Confidence, Qualifier, Sourced, SourcedQuerySet
 from border.models.units import AdminUnit
 from border.numbers import as_published
@@ -137,6 +138,8 @@ class BorderProfile(Sourced):
 class OppositeLocality(Sourced):
     """A place across the border; if it is a sister of the commune, since when and by what."""
 
+    LOADED_BY = ("profile_id", "level", "name_vi")
+
     class Level(models.TextChoices):
         COUNTY = "county", _("county or city")
         TOWN = "town", _("town or township")
@@ -206,6 +209,8 @@ class OppositeLocality(Sourced):
 class BorderMarker(Sourced):
     """A marker, or a row of them ("788-791"), that a source places somewhere."""
 
+    LOADED_BY = ("number",)
+
     number = models.CharField(
         _("number"),
         max_length=20,
@@ -255,14 +260,15 @@ class BorderMarker(Sourced):
         self.position = int(whole) * 100 + int(part or 0)
 
 
-class ProfilePhoto(models.Model):
+class ProfilePhoto(Placed):
     """A photo of the library on the page of a commune."""
+
+    PLACED_AMONG = ("profile_id",)
 
     profile = models.ForeignKey(BorderProfile, related_name="photos", on_delete=models.CASCADE)
     photo = models.ForeignKey(
         "images.Photo", verbose_name=_("photo"), related_name="+", on_delete=models.PROTECT
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     history = HistoricalRecords()
     is_published = True  # readers see it from the moment it is saved
