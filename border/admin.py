@@ -6,9 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +23,7 @@ from border.models import (
 from border.point_admin import PointAdmin
 from border.reference_admin import PeriodFilter, ReferenceAdmin
 from border.source_choice import ChoosesSources
-from portal.history_admin import HistoryAdmin
+from portal.history_admin import HistoryAdmin, HistoryLink
 from portal.read_only_admin import ReadOnly
 
 
@@ -121,20 +119,13 @@ class GatePeriods(BaseInlineFormSet):
         return "kind" in data and not data.get("DELETE") and not form.errors
 
 
-class GatePeriodInline(ChoosesSources, admin.StackedInline):
+class GatePeriodInline(ChoosesSources, HistoryLink, admin.StackedInline):
     model = GatePeriod
     formset = GatePeriods
     extra = 0
     fields = [("kind", "valid_from", "valid_to"), ("confidence", "source"), "note", "earlier"]
     readonly_fields = ["earlier"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
-
-    @admin.display(description=_("history"))
-    def earlier(self, period):
-        if period.pk is None:
-            return None
-        address = reverse("admin:border_gateperiod_history", args=[period.pk])
-        return format_html('<a href="{}">{}</a>', address, gettext("Who changed what, and when"))
 
 
 @admin.register(BorderGate)

@@ -15,7 +15,9 @@ from border.models import (
 from border.numbers import as_published
 from border.reference_admin import PeriodFilter, ReferenceAdmin
 from border.source_choice import ChoosesSources
-from portal.history_admin import HistoryAdmin
+from border.withdrawal_admin import WithdrawnAdmin
+from portal.history_admin import HistoryAdmin, HistoryLink
+from portal.read_only_admin import ReadOnly
 
 SOURCE = ("confidence", "source")
 
@@ -69,11 +71,12 @@ class FigureInline(RoomyFields, ChoosesSources, admin.StackedInline):
     show_change_link = True
 
 
-class PhotoInline(admin.TabularInline):
+class PhotoInline(HistoryLink, admin.TabularInline):
     model = ProfilePhoto
     extra = 0
     autocomplete_fields = ["photo"]
-    fields = ["position", "photo"]
+    fields = ["position", "photo", "earlier"]
+    readonly_fields = ["earlier"]
 
 
 class UnitPeriodFilter(PeriodFilter):
@@ -127,6 +130,15 @@ class BorderProfileAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
         return super().set_free(rows)
 
 
+@admin.register(ProfilePhoto)
+class ProfilePhotoAdmin(ReadOnly, HistoryAdmin):
+    """One photo with its history; it is changed on the page of its commune."""
+
+    list_display = ["photo", "profile", "position"]
+    list_select_related = ["photo", "profile__unit"]
+    search_fields = ["profile__unit__name", "photo__caption_vi"]
+
+
 class SisterFilter(admin.SimpleListFilter):
     title = _("sister localities")
     parameter_name = "sister"
@@ -142,7 +154,7 @@ class SisterFilter(admin.SimpleListFilter):
 
 
 @admin.register(OppositeLocality)
-class OppositeLocalityAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
+class OppositeLocalityAdmin(RoomyFields, WithdrawnAdmin, HistoryAdmin):
     list_display = ["name_vi", "level", "profile", "sister_since", "agreement_vi", "how_sure"]
     list_select_related = ["profile__unit"]
     list_filter = [SisterFilter, "level", "confidence"]
@@ -152,7 +164,7 @@ class OppositeLocalityAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
 
 
 @admin.register(BorderMarker)
-class BorderMarkerAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
+class BorderMarkerAdmin(RoomyFields, WithdrawnAdmin, HistoryAdmin):
     list_display = ["number", "profile", "place_vi", "how_sure"]
     list_select_related = ["profile__unit"]
     list_filter = ["confidence"]
@@ -162,7 +174,7 @@ class BorderMarkerAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
 
 
 @admin.register(BorderFigure)
-class BorderFigureAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
+class BorderFigureAdmin(RoomyFields, WithdrawnAdmin, HistoryAdmin):
     list_display = ["label_vi", "profile", "shown_value", "qualifier", "period", "how_sure"]
     list_select_related = ["profile__unit"]
     list_filter = [AboutFilter, "topic", "confidence"]

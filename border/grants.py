@@ -12,10 +12,10 @@ MAY_GO = ("gateperiod", *PROFILES[1:])  # nothing else refers to them
 def grant_rights() -> None:
     kept_by_staff = (*PROFILES, *GATES, "gateperiod", "source")
     for role in Role:
-        grant(role, *_may("view", *UNITS, *kept_by_staff))
+        grant(role, *_may("view", *UNITS, *kept_by_staff, "withdrawal"))
     for role in (Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR):
         grant(role, *_may("add", *kept_by_staff), *_may("change", *kept_by_staff))
-        grant(role, *_may("delete", *MAY_GO))
+        grant(role, *_may("delete", *MAY_GO, "withdrawal"))
     for action in ("add", "change", "delete"):
         grant(Role.ADMINISTRATOR, *_may(action, *UNITS))
 

@@ -38,6 +38,10 @@ class SourcesWidget(AutocompleteSelectMultiple):
     def __init__(self, admin_site):
         super().__init__(_RELATION, admin_site)
 
+    @property
+    def media(self):
+        return super().media + forms.Media(css={"all": ["border/sources.css"]})
+
     def get_url(self) -> str:
         return reverse(f"{self.admin_site.name}:border_source_by_key")
 

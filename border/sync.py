@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext
 
+from border.models import Withdrawal
 from border.models.source_keys import SourceKeys
+from border.models.withdrawals import identity
 
 
 @dataclass
@@ -26,15 +31,21 @@ def write_differences(
 ) -> None:
     """Create what is missing, change what differs, and give every wanted row its primary key.
 
-    Rows the office keeps itself are left alone. Nothing is written if there are problems.
+    Rows the office keeps itself are left alone, those it took away stay away and get no key.
+    Nothing is written if there are problems.
     """
+    taken_away = Withdrawal.objects.identities(counts.model)
     stored = {_key(row, key): row for row in counts.model._default_manager.all()}
-    new, changed = [], []
+    new: list[Any] = []
+    changed: list[Any] = []
+    known = 0
     for row in wanted:
         before = stored.get(_key(row, key))
         if before is None:
-            new.append(row)
+            if identity(row, key) not in taken_away:
+                new.append(row)
             continue
+        known += 1
         row.pk = before.pk
         if not getattr(before, "kept_by_office", False) and _differ(row, before):
             changed.append(row)
@@ -46,9 +57,25 @@ def write_differences(
     if changed:
         names = [field.name for field in _fields(counts.model)]
         counts.model._default_manager.bulk_update(changed, names)
+    _keep_history(counts.model, list(stored.values()), new, changed)
     counts.created += len(new)
     counts.changed += len(changed)
-    counts.unchanged += len(wanted) - len(new) - len(changed)
+    counts.unchanged += known - len(changed)
+
+
+def _keep_history(model: Any, stored: list, new: list, changed: list) -> None:
+    """In bulk, without a person: what comes from the files, and how what was there before the
+    history began stood then, so that the first change of the office has something to differ from."""
+    history = model.history
+    begun = set(history.values_list("id", flat=True).distinct())
+    with translation.override(settings.LANGUAGE_CODE):
+        shipped = gettext("shipped data")
+    for rows, is_update in [
+        ([row for row in stored if row.pk not in begun], False),
+        (new, False),
+        (changed, True),
+    ]:
+        history.bulk_history_create(rows, update=is_update, default_change_reason=shipped)
 
 
 def _key(row: models.Model, names: Sequence[str]) -> tuple:

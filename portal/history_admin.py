@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+NOTHING = "–"
+
+
+class ReadableChanges(HistoricalRecordContextHelper):
+    """Before and after as they stand on the page of the row: labels, names, numbers, days."""
+
+    def prepare_delta_change_value(self, change, value):
+        value = super().prepare_delta_change_value(change, value)
+        field = self.model._meta.get_field(change.field)
+        if value in (None, "", [], DeletedObject(field.related_model, None)):
+            return NOTHING  # the library calls "no row" a deleted one
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        if getattr(field, "choices", None):
+            return str(dict(field.flatchoices).get(value, value))
+        if hasattr(field, "in_words") and _differ_in_words(field, change):
+            return field.in_words(value)
+        if isinstance(value, Decimal) and value == value.to_integral():
+            return localize(int(value))  # 634, though the column has three decimals
+        return value if isinstance(value, list | str) else localize(value)
+
+
+def _differ_in_words(field, change) -> bool:
+    """Not if only the markup is another one: then that is what there is to see."""
+    return field.in_words(change.old or "") != field.in_words(change.new or "")
+
+
+class HistoryLink:
+    """An inline whose rows have a page of their own for their history."""
+
+    @admin.display(description=gettext_lazy("history"))
+    def earlier(self, row):
+        if row.pk is None:
+            return None
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_history"
+        address = reverse(name, args=[row.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Who changed what, and when"))
 
 
 class HistoryAdmin(SimpleHistoryAdmin):
@@ -40,6 +85,9 @@ class HistoryAdmin(SimpleHistoryAdmin):
         super().set_history_delta_changes(request, historical_records, **options)
         for record in historical_records:  # the page would say "None"
             record.history_change_reason = record.history_change_reason or ""
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return ReadableChanges(self.model, historical_record)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None) -> HttpResponse:
         item = self.visible_item(request, object_id)

@@ -68,4 +68,4 @@ def load_figures(load: Load) -> None:
         )
         for position, row in enumerate(load.files.rows("border_figures.csv"), start=1)
     ]
-    load.sync(wanted, "key")
+    load.sync(wanted, *BorderFigure.LOADED_BY)

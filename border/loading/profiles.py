@@ -34,7 +34,7 @@ def load_opposite(load: Load) -> None:
         )
         if place.profile_id not in kept:
             wanted.append(place)
-    load.sync(wanted, "profile_id", "level", "name_vi")
+    load.sync(wanted, *OppositeLocality.LOADED_BY)
 
 
 def load_markers(load: Load) -> None:
@@ -54,7 +54,7 @@ def load_markers(load: Load) -> None:
         marker.set_derived()
         if marker.profile_id not in kept:
             wanted.append(marker)
-    load.sync(wanted, "number")
+    load.sync(wanted, *BorderMarker.LOADED_BY)
 
 
 def load_peoples(load: Load) -> None:
@@ -75,7 +75,7 @@ def load_peoples(load: Load) -> None:
         )
         for position, row in enumerate(load.files.rows("peoples.csv", may_be_missing=True), start=1)
     ]
-    load.sync(wanted, "key")
+    load.sync(wanted, *BorderFigure.LOADED_BY)
 
 
 def _kept_by_office() -> set[int]:

@@ -12,7 +12,7 @@ from border import source_guards
 # is written again.
 class Migration(migrations.Migration):
     dependencies = [
-        ("border", "0011_whole_once"),
+        ("border", "0012_within_its_ground_and_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

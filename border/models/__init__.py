@@ -5,6 +5,7 @@ from border.models.profiles import BorderMarker, BorderProfile, OppositeLocality
 from border.models.sources import Confidence, Qualifier, Source
 from border.models.successions import UnitSuccession
 from border.models.units import AdminUnit, Kind, Level
+from border.models.withdrawals import Withdrawal
 
 __all__ = [
     "AdminUnit",
@@ -24,4 +25,5 @@ __all__ = [
     "Source",
     "Topic",
     "UnitSuccession",
+    "Withdrawal",
 ]

@@ -31,6 +31,12 @@ class SourceKeys(models.CharField):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
 
+    def in_words(self, value: str) -> str:
+        """The titles, for the history."""
+        sources = apps.get_model("border", "Source").objects.filter(key__in=split(value))
+        titles = dict(sources.values_list("key", "title_vi"))
+        return "; ".join(titles.get(key, key) for key in split(value))
+
     def validate(self, value: str, model_instance: Any) -> None:
         super().validate(value, model_instance)
         keys = split(value)

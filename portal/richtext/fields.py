@@ -5,7 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from portal.richtext.forms import DEFAULT_MAX_LENGTH, RichTextFormField
-from portal.text import clean_html
+from portal.text import clean_html, plain_text
 
 
 class CleanHtml(str):
@@ -36,6 +36,10 @@ class RichTextField(EditorField):
         if isinstance(value, str) and not isinstance(value, CleanHtml):
             value = clean_html(value)
         return super().get_db_prep_save(value, connection)
+
+    def in_words(self, html: str) -> str:
+        """For the history."""
+        return plain_text(html)
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": RichTextFormField, **kwargs})

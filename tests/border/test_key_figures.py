@@ -3,14 +3,14 @@
 import pytest
 
 from border.key_figures import border_area
-from border.models import BorderFigure
+from tests.factories.border import BorderFigureFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_figures_of_one_name_are_told_apart_by_their_period():
     for key, period in {"one": "2022", "two": "2022-2023"}.items():
-        BorderFigure.objects.create(
+        BorderFigureFactory(
             key=key,
             label_vi="Chiều dài đường biên giới",
             label_en="Length of the land border",
@@ -19,7 +19,6 @@ def test_figures_of_one_name_are_told_apart_by_their_period():
             unit_en="km",
             qualifier="exact",
             period=period,
-            confidence="high",
         )
 
     labels = {figure.label for figure in border_area()}

@@ -209,3 +209,12 @@ class ProfilePhotoFactory(DjangoModelFactory):
 
     profile = factory.SubFactory(BorderProfileFactory)
     photo = factory.SubFactory(PhotoFactory)
+
+
+class WithdrawalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Withdrawal
+
+    kind = models.Withdrawal.Kind.MARKER
+    identity = factory.Sequence('["{}"]'.format)
+    label = "836"
