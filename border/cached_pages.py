@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import DateField, DateTimeField, ExpressionWrapper, F, Func, QuerySet, Value
 from django.db.models.expressions import Combinable
 
-from border.models import AdminUnit, GateNotice, GatePeriod
+from border.models import AdminUnit, GateNotice, GatePeriod, OppositeLocality
 from portal.page_cache import timetable
 
 
@@ -20,6 +20,11 @@ def changes_of_kind() -> QuerySet[GatePeriod]:
     (`ends`)."""
     day_after = ExpressionWrapper(F("valid_to") + 1, output_field=DateField())
     return GatePeriod.objects.annotate(begins=_midnight(F("valid_from")), ends=_midnight(day_after))
+
+
+def sisterhoods() -> QuerySet[OppositeLocality]:
+    """Sister localities with `begins`, midnight of their first day."""
+    return OppositeLocality.objects.annotate(begins=_midnight(F("sister_since")))
 
 
 def _midnight(day: Combinable) -> Func:
@@ -38,3 +43,4 @@ def register() -> None:
         timetable.register(GateNotice.objects.all, table=GateNotice._meta.db_table, field=moment)
     for moment in ("begins", "ends"):
         timetable.register(changes_of_kind, table=GatePeriod._meta.db_table, field=moment)
+    timetable.register(sisterhoods, table=OppositeLocality._meta.db_table, field="begins")

@@ -6,8 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# How many of it each unit has in a year, by the unit's key; units without any may be missing.
-Counts = Callable[[int], Mapping[int, int]]
+
+@dataclass(frozen=True)
+class Counted:
+    """How many of it each unit has, by the unit's key; units without any may be missing.
+    `has_examples`: some are invented to show the portal, and the page says so."""
+
+    by_unit: Mapping[int, int]
+    has_examples: bool = False
+
+
+Counts = Callable[[int], Counted]  # in a year
 
 
 @dataclass(frozen=True)

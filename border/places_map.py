@@ -48,6 +48,7 @@ class PlacesMap:
     figure: MapFigure | None = None
     by_former_district: bool = False
     outline: Sequence[Sequence[float]] = ()
+    has_examples: bool = False
 
     @classmethod
     def of(
@@ -59,9 +60,12 @@ class PlacesMap:
         by_former_district: bool = False,
         outline: Sequence[Sequence[float]] | None = None,
     ) -> PlacesMap:
-        counts = figure.counts(year) if figure else None
-        shown = [Shown(unit, None if counts is None else counts.get(unit.pk, 0)) for unit in units]
-        return cls(shown, figure, by_former_district, outline or ())
+        counted = figure.counts(year) if figure else None
+        shown = [
+            Shown(unit, counted.by_unit.get(unit.pk, 0) if counted else None) for unit in units
+        ]
+        has_examples = bool(counted and counted.has_examples)
+        return cls(shown, figure, by_former_district, outline or (), has_examples)
 
     @property
     def most(self) -> int:
@@ -90,7 +94,7 @@ class PlacesMap:
     def note(self) -> str:
         """What the drawing does not claim, and what the figure counts."""
         said = _(
-            "One point inside each commune, about a kilometre exact; it is not the seat of the"
+            "One point inside each commune, accurate to about one kilometre; it is not the seat of the"
             " commune, and gates stand at the point of their commune. The outline is decoration"
             " and does not show the national border."
         )

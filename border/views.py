@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.views.generic import DetailView, TemplateView
 from django_filters.views import FilterView
 
-from border import known_communes, lookup, map_figures
+from border import counties, known_communes, lookup, map_figures
 from border.filters import UnitFilter
 from border.known_communes import KnownCommune
 from border.models import AdminUnit, BorderFigure, BorderGate, GateNotice, Source
 from border.peoples import Peoples
 from border.places_map import PlacesMap
 from portal import page_cache
+from portal.languages import is_english
 from portal.text import squeeze
 
 LONGEST_NAME = 80
@@ -155,4 +156,5 @@ class GateView(DetailView):
         gate = self.object
         parts = list(BorderGate.objects.presentable().filter(part_of=gate))
         Source.objects.attach_to(gate, *gate.known_periods)
-        return super().get_context_data(parts=parts, **kwargs)
+        county_en = counties.english_name(gate.opposite_county_vi) if is_english() else ""
+        return super().get_context_data(parts=parts, county_en=county_en, **kwargs)

@@ -223,7 +223,7 @@ def _outreach(issue: Issue) -> OutreachDocument | None:
     if not found:
         return None
     return OutreachDocument(
-        rows=tuple(_outreach_row(row) for row in found.rows),
+        rows=tuple(_outreach_row(row, quarter.ends_on) for row in found.rows),
         total_sessions=found.total.sessions,
         total_attendances=found.total.attendances,
         title_vi=plan.title_vi,
@@ -234,13 +234,22 @@ def _outreach(issue: Issue) -> OutreachDocument | None:
     )
 
 
-def _outreach_row(row: Row) -> OutreachRow:
+def _outreach_row(row: Row, day: dt.date) -> OutreachRow:
+    """Districts that were no more on that day are called former."""
+    label_vi, label_en = row.label_vi, row.label_en
+    if row.unit and row.unit.ended_before(day):
+        label_vi, label_en = _former("vi", label_vi), _former("en", label_en)
     return OutreachRow(
-        unit_vi=row.label_vi,
-        unit_en=row.label_en,
+        unit_vi=label_vi,
+        unit_en=label_en,
         sessions=row.sessions,
         attendances=row.attendances,
     )
+
+
+def _former(language: str, label: str) -> str:
+    with override(language):
+        return gettext("%(unit)s (former)") % {"unit": label}
 
 
 def _notes(language: str, source: str, has_examples: bool) -> tuple[str, ...]:

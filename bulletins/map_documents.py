@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, ngettext, override
 
 from border.map import OnPaper
+from border.map_figures import Counted
 from border.models import AdminUnit
 from border.places_map import PlacesMap
 from bulletins.models import Issue
@@ -69,7 +70,7 @@ def _places(found: OutreachFigures) -> PlacesMap:
     """The same map as on the pages, with the counts of this plan and quarter."""
     counts = {row.unit.pk: _count(row.sessions_number) for row in found.places if row.unit}
     communes = AdminUnit.objects.valid_on(FIRST_DAY_WITHOUT_DISTRICTS).communes().with_gates()
-    figure = dataclasses.replace(SESSIONS, counts=lambda _year: counts, note="")
+    figure = dataclasses.replace(SESSIONS, counts=lambda _year: Counted(counts), note="")
     return PlacesMap.of(communes, figure, outline=AdminUnit.objects.current().outline())
 
 

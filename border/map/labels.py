@@ -88,6 +88,13 @@ class Led(NamedTuple):
     label: Label
     line: leaders.Line
 
+    @property
+    def box(self) -> Box:
+        """With air beside it: it must not read on from the name of another place."""
+        left, top, right, bottom = self.label.box
+        air = self.label.size * 0.4
+        return left - air, top, right + air, bottom
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -240,12 +247,12 @@ class _Sheet:
 
     def fits_led(self, led: Led, key: Hashable) -> bool:
         """Its line, too, runs over no name and no point."""
-        if not self.fits(led.label, None):
+        if not (self.fits(led.label, None) and self.is_free(led.box, None)):
             return False
         return all(self.is_free(box_around(x, y, THIN), key) for x, y in led.line.points())
 
     def add_led(self, led: Led) -> None:
-        self.add(led.label.box)
+        self.add(led.box)
         for x, y in led.line.points():
             self.add(box_around(x, y, THIN))
 

@@ -1,10 +1,12 @@
 """The border area on pages of other parts of the portal."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django import template
 from django.db.models import Count, Q
 
+from border.days import is_later
 from border.locator import Locator, area
 from border.models import AdminUnit, BorderGate, GateNotice, UnitSuccession
 from border.numbers import as_published
@@ -12,6 +14,12 @@ from border.places_map import MAIN_KINDS
 
 register = template.Library()
 register.filter(as_published)
+
+
+@register.filter
+def is_to_come(day: dt.date) -> bool:
+    """Of what begins on a later day people say "from", not "since"."""
+    return is_later(day)
 
 
 @register.inclusion_tag("border/border_panel.html")

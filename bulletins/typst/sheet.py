@@ -37,12 +37,21 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sign:
+    """A sign of the drawing, an SVG, with what it stands for."""
+
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where it lies. `alt` says in words what the drawing shows."""
+    """Where it lies. `alt` says in words what the drawing shows, `legend` what its signs mean."""
 
     drawing: Drawing
     alt: str
     caption: str
+    legend: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

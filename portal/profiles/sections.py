@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from border.days import is_later
 from border.models import (
     AdminUnit,
     BorderFigure,
@@ -111,7 +112,10 @@ class Sections:
         border = unit.presentable_border
         if border is None or not (border.has_lengths or unit.on_border):
             return None
-        items, notes = [], []
+        items, notes, paragraphs = [], [], []
+        if unit.on_border:
+            lies = _("It lies on the national border.")
+            paragraphs.append(_("It lay on the national border.") if unit.valid_to else lies)
         if border.border_km is not None:
             text = quantity(border.border_km, border.border_km_qualifier, "km")
             items.append(Item(label=_("Length"), text=text))
@@ -131,8 +135,13 @@ class Sections:
             items.append(Item(label=_("Sector of the border guard post"), text=text))
         notes.append(f"{_('Location on the border')}: {border.get_confidence_display()}.")
         marks = self.citations.marks(border)
-        title = _("National border")
-        return Section(title=title, marks=marks, items=tuple(items), notes=tuple(notes))
+        return Section(
+            title=_("National border"),
+            marks=marks,
+            paragraphs=tuple(paragraphs),
+            items=tuple(items),
+            notes=tuple(notes),
+        )
 
     def figures(self, figures: Sequence[BorderFigure]) -> Section | None:
         return self._listed(_("Figures"), figures, self._figure)
@@ -155,7 +164,7 @@ class Sections:
             said.append(f"{_('Opposite gate in China')}: {opposite}")
         if hours := local(gate, "opening_hours"):
             said.append(f"{_('Opening hours')}: {hours}")
-        if gate.part_of:
+        if gate.part_of and gate.part_of.is_presentable:
             said.append(f"{_('Part of')}: {local(gate.part_of, 'name')}")
         if gate.confidence == Confidence.HIGH and gate.unit_confidence == Confidence.MEDIUM:
             said.append(f"{_('Location in this commune')}: {gate.get_unit_confidence_display()}")
@@ -179,7 +188,7 @@ class Sections:
         )
 
     def markers(self, markers: Sequence[BorderMarker]) -> Section | None:
-        note = _("Markers that sources name; it is not a list of all.")
+        note = _("Markers that sources name; the list is not complete.")
         return self._listed(_("Border markers"), markers, self._marker, note=note)
 
     def _marker(self, marker: BorderMarker) -> Item:
@@ -254,6 +263,8 @@ def _sisters(place: OppositeLocality) -> str:
     if since and until:
         said = _("Sister localities from %(since)s to %(until)s")
         said %= {"since": date_format(since), "until": date_format(until)}
+    elif since and is_later(since):
+        said = _("Sister localities from %(since)s") % {"since": date_format(since)}
     elif since:
         said = _("Sister localities since %(since)s") % {"since": date_format(since)}
     else:

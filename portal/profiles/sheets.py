@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from border.locator import Locator
 from border.models import AdminUnit, Confidence
 from bulletins.typst.drawing import Drawing
-from bulletins.typst.sheet import Place, Section, Sheet
+from bulletins.typst.sheet import Place, Section, Sheet, Sign
 from portal.languages import VIETNAMESE, local
 from portal.profiles.citations import MEDIUM_SIGN, Citations
 from portal.profiles.known import Known
@@ -112,11 +112,12 @@ def _place(locator: Locator | None) -> Place | None:
     if locator is None:
         return None
     note = _(
-        "One point inside each commune, about a kilometre exact. The outline is decoration and does"
-        " not show the national border."
+        "One point inside each commune, accurate to about one kilometre. The outline is decoration"
+        " and does not show the national border."
     )
     return Place(
         drawing=Drawing.of_svg(locator.drawing),
         alt=locator.words or _("Map of the communes and wards"),
+        legend=tuple(Sign(svg=str(sign), words=words) for sign, words in locator.signs),
         caption=f"{locator.words} {note}".strip(),
     )

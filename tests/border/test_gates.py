@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from border import cached_pages
 from border.loading import load_reference_data
@@ -18,6 +19,7 @@ from tests.factories.border import (
     CommuneFactory,
     GateNoticeFactory,
     GatePeriodFactory,
+    OppositeLocalityFactory,
     SourceFactory,
 )
 from tests.factories.people import UserFactory
@@ -121,6 +123,32 @@ def test_the_page_tells_what_it_was(client, upgraded, address, words):
 
     for word in words:
         assert word in text
+
+
+def test_a_kind_that_begins_later_is_from_its_day_on(client, upgraded, at):
+    day = timezone.localdate() + dt.timedelta(days=40)
+    GatePeriod.objects.filter(valid_to=None).update(valid_to=day - dt.timedelta(days=1))
+    GatePeriodFactory(gate=upgraded, kind=GateKind.SECONDARY, valid_from=day)
+
+    def said():
+        tree = html.fromstring(client.get("/en/border/gates/tra-linh/").content.decode())
+        last = tree.xpath("string(//ol[@class='gate-periods']/li[last()]/p[2])")
+        return last.split()[0]
+
+    assert said() == "from"
+    at(timezone.now() + dt.timedelta(days=41))
+    assert said() == "since"
+
+
+def test_the_county_opposite_is_in_the_language_of_the_page(client, upgraded):
+    upgraded.opposite_county_vi = "Long Châu"
+    upgraded.save()
+    OppositeLocalityFactory(name_vi="Long Châu", name_en="Longzhou")
+
+    assert "Longzhou" in client.get("/en/border/gates/tra-linh/").content.decode()
+    vietnamese = client.get("/bien-gioi/cua-khau/tra-linh/").content.decode()
+    assert "Long Châu" in vietnamese
+    assert "Longzhou" not in vietnamese
 
 
 @pytest.mark.parametrize("slug", ["TRA_LINH", "tra_linh", "ta-lung", "rumour"])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree, html
 
 from border.map import Group, Mark, Place, draw, draw_on_paper, labels
 from border.models import AdminUnit, GateKind
@@ -313,6 +313,35 @@ class TestPage:
         for figure, words in {"articles": "1 bài", "sessions": "1 cuộc"}.items():
             (link,) = svg_of(page(client, figure=figure)).iterfind(".//s:a", SVG)
             assert words in link.findtext("s:title", namespaces=SVG)
+
+    @pytest.mark.parametrize("is_example", [True, False])
+    def test_figures_with_examples_say_so(self, client, is_example):
+        plan = PlanFactory(published=True, is_example=is_example)
+        OutreachSessionFactory(plan=plan, unit=CommuneFactory(), held_on=timezone.localdate())
+
+        assert ("Dữ liệu minh họa" in page(client, figure="sessions")) == is_example
+        assert "Dữ liệu minh họa" not in page(client, figure="articles")
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_legend_claims_no_kind_that_is_not_confirmed(self, client, language):
+        unit = CommuneFactory(lat="22.7", lon="106.2")
+        BorderGateFactory(unit=unit, period__kind=GateKind.SECONDARY, period__confidence="low")
+
+        text = page(client, language)
+        assert "cửa khẩu phụ" not in text
+        assert "secondary" not in text
+
+    @pytest.mark.parametrize("address", ["border:map", "border:index"])
+    def test_a_link_leads_past_the_points(self, client, address):
+        CommuneFactory(lat="22.7", lon="106.2")
+        with translation.override("vi"):
+            tree = html.fromstring(client.get(reverse(address)).content.decode())
+
+        (skip,) = tree.xpath("//a[text()='Bỏ qua bản đồ']")
+        assert skip.getnext().tag == "svg"
+        (target,) = tree.xpath(f"//*[@id='{skip.get('href').removeprefix('#')}']")
+        assert target.xpath("preceding::svg[contains(@class, 'map')]")
+        assert target.xpath("following::a") or target.xpath("following::table")
 
     def test_the_figure_of_a_year_is_kept_until_the_next(self, client):
         with recording.recording() as record:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from lxml import html
 
-from border.models import AdminUnit, Confidence
+from border.models import AdminUnit, BorderGate, Confidence
 from border.templatetags import border_tags
 from tests.factories.border import (
     BorderGateFactory,
@@ -223,6 +223,67 @@ def test_computed_length_is_only_about_and_names_source_and_confidence(client):
     assert "Computed from a map" in text
     assert "it is not an official figure" in text
     assert "Location on the border: follows from published data" in text
+
+
+def test_a_published_length_comes_before_a_computed_one(client):
+    unit = border_commune()
+    profile = unit.border
+    profile.border_km, profile.border_km_qualifier = "13.5", "more_than"
+    profile.save()
+
+    text = html.fromstring(page(client, "index", language="en")).xpath("//main")[0].text_content()
+    row = " ".join(text.split())
+    assert "more than 13.5published" in row.replace("13.5 published", "13.5published")
+    assert "about 12.2" not in row
+    assert f"{unit.full_name_en}, published length:" in row
+
+
+def test_a_border_without_a_length_says_that_there_is_one(client):
+    former = CommuneFactory(former=True, on_border=True)
+    BorderProfileFactory(unit=former, border_km_computed=None)
+    current = BorderProfileFactory(border_km_computed=None).unit
+
+    for unit, words in ((former, "It lay on"), (current, "It lies on")):
+        tree = html.fromstring(page(client, "unit", unit.slug, language="en"))
+        (section,) = tree.xpath("//section[@aria-labelledby='border']")
+        assert f"{words} the national border." in section.text_content()
+        assert not section.xpath(".//dl")
+
+
+def test_what_needs_checking_is_not_named_by_another_row(shipped, client):
+    """Nor by a gate that belongs to it, nor by a marker that stands there."""
+    unit = AdminUnit.objects.get(slug="phuc-hoa")
+    low = BorderGateFactory(unit=unit, name_en="Unsure gate", confidence=Confidence.LOW)
+    gate = BorderGateFactory(unit=unit, name_en="Sure gate", part_of=low)
+    unsure = BorderGate.objects.filter(confidence=Confidence.LOW)
+    names = [*unsure.values_list("name_en", flat=True), *unsure.values_list("name_vi", flat=True)]
+    texts = [page(client, "index", language="en"), page(client, "gate", gate.slug, language="en")]
+    for slug in ["phuc-hoa", "ly-quoc", "duc-long"]:
+        texts.append(page(client, "unit", slug, language="en"))
+    with translation.override("vi"):
+        for key in ["border-markers", "border-gates"]:
+            texts.append(b"".join(client.get(reverse("data_set", args=[key]))).decode())
+
+    assert "Bản Khoòng" in names
+    assert "Sure gate" in texts[0]
+    for name in names:
+        assert not [text for text in texts if name in text]
+
+
+def test_english_pages_spell_the_province_one_way(shipped, client):
+    """As the office does; names of its units have no accents."""
+    for text in [
+        page(client, "index", language="en"),
+        page(client, "unit", "phuc-hoa", language="en"),
+    ]:
+        words = html.fromstring(text).xpath("//main")[0].text_content()
+        assert "Cao Bằng Province" in words
+        assert "Cao Bang Province" not in words
+
+
+def test_others_have_no_capital_in_the_middle_of_a_sentence(shipped, client):
+    assert "các dân tộc khác" in page(client, "unit", "phuc-hoa")
+    assert "Các dân tộc khác" in page(client, "index")
 
 
 def test_pages_hold_no_inline_style_or_script(shipped, client):

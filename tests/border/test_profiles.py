@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from lxml import html
 
+from border import cached_pages
 from border.models import BorderMarker, BorderProfile, Confidence, OppositeLocality, Qualifier
 from portal.people.roles import Role
 from tests.border.test_pages import address, border_commune, page
@@ -91,6 +92,16 @@ def test_sister_localities_say_since_when_and_by_what(client, profile):
     )
 
     assert "Sister localities since 9 March 2015: Memorandum." in words(client, profile, "en")
+
+
+def test_sister_localities_of_a_day_to_come(client, profile):
+    day = timezone.localdate() + dt.timedelta(days=40)
+    OppositeLocalityFactory(profile=profile, sister_since=day)
+
+    text = words(client, profile, "en")
+    assert "Sister localities from " in text
+    assert "Sister localities since" not in text
+    assert cached_pages.sisterhoods().exclude(begins=None).get().begins > timezone.now()
 
 
 def test_markers_follow_the_border(client, profile):

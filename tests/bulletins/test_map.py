@@ -84,6 +84,22 @@ def test_an_old_commune_counts_where_it_is_now(plan):
     assert map_of(issue).alt_vi.endswith("Xã Trà Lĩnh: 1 cuộc.")
 
 
+@pytest.mark.parametrize(
+    ("year", "quarter", "day", "is_former"),
+    [(2025, 2, dt.date(2025, 5, 8), False), (2025, 3, dt.date(2025, 7, 8), True)],
+)
+def test_the_table_calls_a_district_that_is_no_more_former(plan, year, quarter, day, is_former):
+    step = SuccessionFactory(new=commune("Trà Lĩnh"))
+    district = step.old.parent
+    OutreachSessionFactory(plan=plan, unit=step.new if is_former else step.old, held_on=day)
+    issue = IssueFactory(year=year, quarter=quarter, outreach_plan=plan)
+
+    (row,) = build_document(issue).outreach.rows
+    ending = (" (cũ)", " (former)") if is_former else ("", "")
+    assert row.unit_vi == district.full_name + ending[0]
+    assert row.unit_en == district.full_name_en + ending[1]
+
+
 def test_only_whoever_asks_for_it_gets_it(issue, plan):
     OutreachSessionFactory(plan=plan, unit=commune("Trà Lĩnh"))
     issue.with_outreach_map = False

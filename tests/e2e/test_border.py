@@ -108,6 +108,20 @@ def test_the_focus_goes_from_point_to_point_and_each_says_its_name(open_browser,
     assert all(place["name"] in place["words"] for place in met)
 
 
+def test_a_link_skips_the_points_of_the_map(open_browser, area):
+    window = open_browser(PHONE, java_script_enabled=False)
+    window.goto("/bien-gioi/ban-do/")
+    tab_to(window, ".map-part__skip")
+    skip = window.locator(".map-part__skip")
+    assert skip.evaluate("link => link.getBoundingClientRect().width") > 100
+
+    window.keyboard.press("Enter")
+    window.keyboard.press("Tab")
+
+    assert window.evaluate("document.activeElement.closest('.data-table') !== null")
+    assert skip.evaluate("link => link.getBoundingClientRect().width") <= 1
+
+
 def test_a_screen_reader_hears_what_a_point_is(open_browser, area):
     window = open_browser()
     window.goto("/bien-gioi/ban-do/")
@@ -136,7 +150,8 @@ def test_axe_finds_nothing_on_any_page_of_the_whole_area(open_browser, area, sch
         *("/", "/bien-gioi/", "/bien-gioi/ban-do/", "/bien-gioi/ban-do/?view=before"),
         *("/bien-gioi/xa/", "/bien-gioi/xa/phuc-hoa/", "/bien-gioi/cua-khau/ta-lung/"),
         *("/bien-gioi/xa/xa-chi-vien-huyen-trung-khanh/", "/en/border/communes/phuc-hoa/"),
-        "/bien-gioi/tra-cuu-xa-cu/?name=hung+dao",
+        *("/bien-gioi/tra-cuu-xa-cu/?name=hung+dao", "/bien-gioi/tra-cuu-xa-cu/danh-sach/"),
+        "/bien-gioi/ban-do/?figure=sessions",
     ]
 
     pages = [Page("", "", path, body=Client().get(path).content) for path in addresses]

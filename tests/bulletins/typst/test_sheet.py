@@ -9,7 +9,7 @@ import pytest
 
 from bulletins.typst.drawing import Drawing
 from bulletins.typst.errors import TypesettingError
-from bulletins.typst.sheet import Item, Place, Section, Sheet, Source, typeset
+from bulletins.typst.sheet import Item, Place, Section, Sheet, Sign, Source, typeset
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 550" fill="currentColor">'
@@ -29,7 +29,12 @@ SHEET = Sheet(
             items=(Item(label="Tên tiếng Anh", text="Dam Thuy Commune", language="en"),),
         ),
     ),
-    place=Place(drawing=Drawing.of_svg(SVG), alt="Ở phía đông", caption="Một điểm trong xã."),
+    place=Place(
+        drawing=Drawing.of_svg(SVG),
+        alt="Ở phía đông",
+        caption="Một điểm trong xã.",
+        legend=(Sign(svg=SVG, words="cửa khẩu quốc tế"),),
+    ),
     sources_title="Nguồn",
     sources=(Source(number="1", title="Nghị quyết", url="https://example.vn/a"),),
     made_on=dt.date(2026, 11, 28),

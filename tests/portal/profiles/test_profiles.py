@@ -87,6 +87,20 @@ def test_it_tells_what_the_page_tells(client, commune):
         assert words in text
 
 
+def test_the_signs_of_its_map_are_explained(client, commune):
+    commune.lat, commune.lon = "22.84", "106.7"
+    commune.save()
+
+    assert "cửa khẩu quốc tế hoặc song phương" in text_of(client.get(address(commune)))
+
+
+def test_a_border_without_a_length_says_that_there_is_one(client):
+    unit = CommuneFactory(former=True, on_border=True)
+    BorderProfileFactory(unit=unit, border_km_computed=None)
+
+    assert "Địa bàn khi đó giáp biên giới quốc gia." in text_of(client.get(address(unit)))
+
+
 def test_sources_are_numbered_in_the_order_of_reading(client, commune):
     for key, row in [("B", commune), ("A", commune.border.figures.get())]:
         SourceFactory(key=key, title_vi=f"Nguồn {key}")
