@@ -116,6 +116,10 @@ BEGIN
   ELSIF border_rank(old.kind) <> border_rank(new.kind) THEN
     PERFORM border_refuse('border_succession_on_one_level', format(
       '%s and %s are not of one level', old.full_name, new.full_name));
+  ELSIF EXISTS (SELECT FROM border_unitsuccession other WHERE other.old_id = this.old_id
+                AND other.id <> this.id AND 'part' <> ANY (ARRAY[this.kind, other.kind])) THEN
+    PERFORM border_refuse('border_succession_whole_or_in_parts', format(
+      '%s went whole into one unit: it has no parts', old.full_name));
   END IF;
 END $$;
 

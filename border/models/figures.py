@@ -64,7 +64,7 @@ class BorderFigure(Placed, Sourced):
     unit_vi = models.CharField(_("unit of measure (Vietnamese)"), max_length=40)
     unit_en = models.CharField(_("unit of measure (English)"), max_length=40)
     qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier)
-    period = models.CharField(_("period"), max_length=40, blank=True)
+    period = models.CharField(_("period"), max_length=40)
     detail_vi = models.CharField(
         _("which ones (Vietnamese)"),
         max_length=500,

@@ -187,6 +187,7 @@ class BorderGate(Placed, Sourced):
 
     def clean(self) -> None:
         """In words what the database refuses (border.guards)."""
+        unit_rules.ensure_gate_lies_in(self.unit, self.old_unit)
         unit_rules.ensure_point_in(self.unit.province if self.unit else None, self)
 
     def get_absolute_url(self) -> str:

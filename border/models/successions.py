@@ -65,3 +65,4 @@ class UnitSuccession(Sourced):
         if not (self.old_id and self.new_id and self.date):
             return
         unit_rules.ensure_succession_on_its_day(self)
+        unit_rules.ensure_whole_or_in_parts(self)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +67,21 @@ def ensure_valid_on(unit: AdminUnit, date: dt.date) -> None:
     raise ValidationError(message, code="unit_not_valid", params=params)
 
 
+def ensure_gate_lies_in(commune: AdminUnit | None, former: AdminUnit | None) -> None:
+    """In a commune of today, and formerly in a unit that ended."""
+    if commune and commune.level != "commune":
+        message = _("%(unit)s is not a commune, ward or township.")
+        raise ValidationError({"unit": _about(commune, message)})
+    if commune:
+        try:
+            ensure_valid_on(commune, timezone.localdate())
+        except ValidationError as error:
+            raise ValidationError({"unit": error}) from error
+    if former and former.valid_to is None:
+        message = _("%(unit)s has not ended; here stands a former unit, or nothing.")
+        raise ValidationError({"old_unit": _about(former, message)})
+
+
 def ensure_days_in_order(unit: AdminUnit) -> None:
     """At the field, before the database is asked about a period that is none."""
     if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
@@ -93,9 +109,11 @@ def ensure_parent(unit: AdminUnit) -> None:
         return
     levels = list(type(unit.level))
     if levels.index(above.level) >= levels.index(unit.level):
-        message = _("%(parent)s is not of a higher level.")
-        error = ValidationError(message, params={"parent": above.label})
-        raise ValidationError({"parent": error})
+        message = _("Nothing of this level belongs to %(unit)s: choose a unit of a higher level.")
+        raise ValidationError({"parent": _about(above, message)})
+    if unit.valid_from and above.ended_before(unit.valid_from):
+        message = _("%(unit)s ended on %(day)s.")
+        raise ValidationError({"parent": _about(above, message, above.valid_to)})
 
 
 def ensure_period_within(unit: AdminUnit) -> None:
@@ -183,6 +201,8 @@ def _contradicts(field: str, succession: UnitSuccession) -> None:
 def ensure_succession_on_its_day(step: UnitSuccession) -> None:
     """At the field that is wrong: the date where both units agree on another, or the unit."""
     old, new = step.old, step.new
+    if old == new:
+        raise ValidationError({"new": _("A unit cannot succeed itself.")})
     if old.level != new.level:
         message = _("%(unit)s is not of the same level as the old unit.")
         raise ValidationError({"new": _about(new, message)})
@@ -197,6 +217,17 @@ def ensure_succession_on_its_day(step: UnitSuccession) -> None:
     if step.date != changed_on:
         message = _("These two units changed on %(day)s.")
         raise ValidationError({"date": _about(new, message, changed_on)})
+
+
+def ensure_whole_or_in_parts(step: UnitSuccession) -> None:
+    """A unit goes whole into one other, or in parts into several."""
+    others = type(step).objects.filter(old=step.old).exclude(pk=step.pk).select_related("new")
+    for other in others:
+        if {step.kind, other.kind} != {"part"} and other.new_id != step.new_id:
+            message = _(
+                "The old unit goes into %(unit)s as well: in both rows the extent must be “part”."
+            )
+            raise ValidationError({"kind": _about(other.new, message)})
 
 
 def _about(unit: AdminUnit, message: StrOrPromise, day: dt.date | None = None) -> ValidationError:

@@ -82,7 +82,10 @@ class AdminUnit(Sourced):
     lat = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     lon = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     on_border = models.BooleanField(
-        _("on the national border"), null=True, blank=True, help_text=_("Unknown: needs checking.")
+        _("on the national border"),
+        null=True,
+        blank=True,
+        help_text=_("Unknown: needs checking."),
     )
     # Longitude and latitude of its corners: decoration of the map, never a statement.
     outline = models.JSONField(null=True, blank=True, editable=False)

@@ -186,7 +186,7 @@ def test_no_border_is_longer_than_that_of_the_province(province, field):
         profile.save()
 
 
-def refused_at(row, field, words=""):
+def refused_at(row, field, words=None):
     with pytest.raises(ValidationError, match=words) as error:
         row.clean()
     assert set(error.value.message_dict) == {field}
@@ -310,6 +310,45 @@ def test_a_unit_goes_whole_into_one_other_only():
 
     with refused("border_succession_whole_once"), transaction.atomic():
         SuccessionFactory(old=first.old)
+    for kind in ["part", "whole"]:
+        refused_at(SuccessionFactory.build(old=first.old, new=CommuneFactory(), kind=kind), "kind")
+    with refused("border_succession_whole_or_in_parts"), transaction.atomic():
+        SuccessionFactory(old=first.old, kind="part")
+        connection.check_constraints()
+
+
+def test_a_unit_may_go_into_several_in_parts():
+    first = SuccessionFactory(kind="part")
+    second = SuccessionFactory(old=first.old, kind="part")
+    connection.check_constraints()
+
+    second.clean()
+    first.kind = "whole"
+    refused_at(first, "kind", second.new.full_name)
+
+
+@pytest.mark.parametrize("where", ["former", "district", "old_unit"])
+def test_a_gate_lies_in_a_commune_of_today(province, where):
+    step = SuccessionFactory()
+    gate = BorderGateFactory(unit=step.new, old_unit=step.old)
+    gate.clean()
+
+    if where == "old_unit":
+        gate.old_unit = step.new
+        refused_at(gate, "old_unit", step.new.full_name)
+    elif where == "former":
+        gate.unit = step.old
+        refused_at(gate, "unit", step.new.full_name)
+    else:
+        gate.unit = step.old.parent
+        refused_at(gate, "unit", "không phải là xã")
+
+
+def test_a_unit_does_not_succeed_itself():
+    step = SuccessionFactory()
+    step.new = step.old
+
+    refused_at(step, "new")
 
 
 @pytest.mark.parametrize("record", [OutreachSessionFactory, AggregateReportFactory])
