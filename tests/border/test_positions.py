@@ -37,6 +37,7 @@ NEW = {
     "unit_vi": "xóm",
     "unit_en": "hamlet",
     "qualifier": "exact",
+    "period": "2024",
     "source": ["NQ1657"],
     "confidence": "high",
 }
