@@ -185,8 +185,10 @@ class TestViews:
         assert self.places(plan, View.COMMUNE) == [units["across"]]
 
     def test_part_split_is_not_allocated(self, plan, units):
-        SuccessionFactory(old=units["old"], new=units["across"], kind="part")
-        OutreachSessionFactory(plan=plan, unit=units["old"], held_on=BEFORE)
+        divided = CommuneFactory(former=True, parent=units["west"])
+        for new in (units["inside"], units["across"]):
+            SuccessionFactory(old=divided, new=new, kind="part")
+        OutreachSessionFactory(plan=plan, unit=divided, held_on=BEFORE)
 
         assert self.places(plan, View.COMMUNE) == [None]
 
