@@ -13,10 +13,12 @@ from portal.text import fold
 
 MOST_WORDS = 12  # "xa … huyen … tinh …"; who types more types no name
 _MARKS = " .,;:!?…\"'“”‘’"
-_CODE = re.compile(r"[0-9]{2,3}|[0-9]{5}")
-
+_CODE = re.compile(r"[0-9]{2,5}")
 # What parts a name from what it lay in: "hung dao (bao lac)", "hung dao - bao lac".
 _BETWEEN = re.compile(r"\s*[,;:/()]\s*|\s+[-–—]\s+")
+
+# "xa my hung cu", "former my hung commune". Only where nothing has that name: "an cu" is one.
+_OLD = re.compile(rf"^(?:former|old)\s+|\s+(?:cu|truoc day|truoc kia)(?={_BETWEEN.pattern}|$)")
 
 
 def tidy(typed: str) -> str:
@@ -29,12 +31,22 @@ def is_code(tidied: str) -> bool:
 
 
 def of_code(tidied: str) -> AdminUnitQuerySet:
-    """Every unit that ever had it: codes were given again."""
-    return AdminUnit.objects.filter(code=tidied)
+    """Every unit that ever had it: codes were given again. Spreadsheets take the zero before it."""
+    return AdminUnit.objects.filter(code__in={tidied, f"0{tidied}"})
 
 
 def named(tidied: str) -> list[AdminUnit]:
     """Communes and districts of this name; what they lay in, if it is said, narrows them."""
+    plain = _without_old(tidied)
+    return _named(tidied) or (_named(plain) if plain != tidied else [])
+
+
+def similar(tidied: str) -> AdminUnitQuerySet:
+    """Units whose name has this in it."""
+    return _rows(AdminUnit.objects.containing(_parts(_without_old(tidied))[0]))
+
+
+def _named(tidied: str) -> list[AdminUnit]:
     parts = _parts(tidied)
     return (
         list(_rows(AdminUnit.objects.find(tidied)))
@@ -43,9 +55,8 @@ def named(tidied: str) -> list[AdminUnit]:
     )
 
 
-def similar(tidied: str) -> AdminUnitQuerySet:
-    """Units whose name has this in it."""
-    return _rows(AdminUnit.objects.containing(_parts(tidied)[0]))
+def _without_old(tidied: str) -> str:
+    return _OLD.sub("", tidied)
 
 
 def _rows(units: AdminUnitQuerySet) -> AdminUnitQuerySet:

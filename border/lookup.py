@@ -56,7 +56,8 @@ class Answers:
 
 
 def where_is(typed: str, *, on: dt.date) -> Answers:
-    """Six queries at most, however many units have the name, and one for each further reform."""
+    """Six queries at most, however many units have the name, and one for each further reform; three
+    more for a name with a word such as "old" that nothing is called by."""
     asked = asked_names.tidy(typed)
     coded = _of_code(asked) if asked_names.is_code(asked) else []
     exact = coded or asked_names.named(asked)

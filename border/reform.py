@@ -20,7 +20,15 @@ from django.utils.translation import gettext as _
 
 from border import reform_file
 from border.data_files import KINDS, Row
-from border.models import AdminUnit, Confidence, Level, Source, UnitSuccession, unit_rules
+from border.models import (
+    AdminUnit,
+    BorderGate,
+    Confidence,
+    Level,
+    Source,
+    UnitSuccession,
+    unit_rules,
+)
 from portal.text import slugify_vi, squeeze
 
 Check = Callable[[Any], None]  # raises ValidationError
@@ -44,6 +52,14 @@ class Changes:
     ended: list[AdminUnit] = field(default_factory=list)
     begun: list[AdminUnit] = field(default_factory=list)
     successions: list[UnitSuccession] = field(default_factory=list)
+
+    def gates_to_place(self) -> list[BorderGate]:
+        """They lie in units that end. The office moves them on the day: until then they are where
+        they are, and of a divided unit only a person knows the part."""
+        return list(BorderGate.objects.filter(unit__in=self.ended).select_related("unit"))
+
+    def followers(self, unit: AdminUnit) -> list[AdminUnit]:
+        return [step.new for step in self.successions if step.old_id == unit.pk]
 
 
 def apply(path: Path, date: dt.date, *, dry_run: bool = False) -> Changes:

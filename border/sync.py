@@ -24,6 +24,8 @@ class Loaded:
     changed: int = 0
     unchanged: int = 0
     removed: int = 0
+    kept: int = 0  # as the office has them
+    withdrawn: int = 0  # taken away by the office
 
 
 def write_differences(
@@ -38,16 +40,20 @@ def write_differences(
     stored = {_key(row, key): row for row in counts.model._default_manager.all()}
     new: list[Any] = []
     changed: list[Any] = []
-    known = 0
     for row in wanted:
         before = stored.get(_key(row, key))
         if before is None:
-            if identity(row, key) not in taken_away:
+            if identity(row, key) in taken_away:
+                counts.withdrawn += 1
+            else:
                 new.append(row)
             continue
-        known += 1
         row.pk = before.pk
-        if not getattr(before, "kept_by_office", False) and _differ(row, before):
+        if not _differ(row, before):
+            counts.unchanged += 1
+        elif getattr(before, "kept_by_office", False):
+            counts.kept += 1
+        else:
             changed.append(row)
     for row in [*new, *changed]:
         problems += _wrong_fields(row)
@@ -60,7 +66,6 @@ def write_differences(
     _keep_history(counts.model, list(stored.values()), new, changed)
     counts.created += len(new)
     counts.changed += len(changed)
-    counts.unchanged += known - len(changed)
 
 
 def _keep_history(model: Any, stored: list, new: list, changed: list) -> None:

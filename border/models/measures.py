@@ -66,7 +66,10 @@ def ensure_area_is_possible(unit: AdminUnit) -> None:
 
 def _ensure_area_within(province: AdminUnit, unit: AdminUnit) -> None:
     if province.area_km2 and unit.area_km2 and unit.area_km2 > province.area_km2:
-        message = _("The whole province has %(area)s km².")
+        message = _(
+            "The whole province has %(area)s km². Check the digits and the decimal mark here, or the"
+            " area of the province."
+        )
         error = ValidationError(message, params={"area": as_published(province.area_km2)})
         raise ValidationError({"area_km2": error})
 
@@ -77,6 +80,9 @@ def _ensure_area_holds_its_units(province: AdminUnit) -> None:
     below = type(province).objects.filter(Q(parent=province) | Q(parent__parent=province))
     larger = below.filter(area_km2__gt=province.area_km2).first()
     if larger and larger.area_km2:
-        message = _("%(unit)s alone has %(area)s km².")
+        message = _(
+            "%(unit)s alone has %(area)s km². Check the digits and the decimal mark here, or the area"
+            " of that unit."
+        )
         params = {"unit": larger.label, "area": as_published(larger.area_km2)}
         raise ValidationError({"area_km2": ValidationError(message, params=params)})

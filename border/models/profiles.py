@@ -116,7 +116,10 @@ class BorderProfile(Sourced):
         for field in ("border_km", "border_km_computed", "sector_km"):
             length = getattr(self, field)
             if length is not None and length > whole.border_km:
-                message = _("The border of the whole province is %(km)s km long.")
+                message = _(
+                    "The border of the whole province is %(km)s km long. Check the digits and the"
+                    " decimal mark here, or the length of the province."
+                )
                 error = ValidationError(message, params={"km": as_published(whole.border_km)})
                 raise ValidationError({field: error})
 
@@ -248,6 +251,18 @@ class BorderMarker(Sourced):
 
     def __str__(self) -> str:
         return self.number.replace("-", "–")
+
+    def clean(self) -> None:
+        other = type(self).objects.exclude(pk=self.pk).filter(number=self.number).first()
+        if other is None:
+            return
+        params = {"number": str(other), "unit": other.profile}
+        message = (
+            _("Marker %(number)s is there already, at %(unit)s: change it there.")
+            if other.profile
+            else _("Marker %(number)s is there already, at no commune: give it its commune.")
+        )
+        raise ValidationError({"number": ValidationError(message, params=params)})
 
     def save(self, *args, **kwargs):
         self.set_derived()

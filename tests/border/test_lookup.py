@@ -224,17 +224,46 @@ def test_a_code_finds_every_unit_that_had_it(shipped, client):
     }
     assert current(client, "01273") == ["Phường Thục Phán"]
     assert "đến 30/06/2025" in page.xpath("string(//main//article)")
+    assert "Phường Thục Phán, mã số 01273" in page.xpath("normalize-space(//main//article//ul)")
     assert "01/07/2025" in page.xpath("string(//section[@aria-labelledby='current'])")
     assert "mã số này" in page.xpath("string(//main)")
 
 
 @pytest.mark.parametrize(
-    ("code", "unit"), [("01651", "Xã Mỹ Hưng"), ("043", "Huyện Bảo Lạc"), ("01 651", None)]
+    ("code", "unit"),
+    [
+        ("01651", "Xã Mỹ Hưng"),
+        ("1651", "Xã Mỹ Hưng"),  # as a spreadsheet has it
+        ("043", "Huyện Bảo Lạc"),
+        ("43", "Huyện Bảo Lạc"),
+        ("01 651", None),
+    ],
 )
 def test_codes_of_communes_and_districts(shipped, client, code, unit):
     found = {name for name, _district in answers(client, code)}
 
     assert found == ({unit} if unit else set())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Mỹ Hưng cũ",
+        "xã Mỹ Hưng (cũ)",
+        "Xã Mỹ Hưng cũ, huyện Quảng Hòa cũ",
+        "my hung truoc day - quang hoa",
+        "former My Hung commune",
+    ],
+)
+def test_that_it_is_old_may_be_said(shipped, client, typed):
+    assert {name for name, _district in answers(client, typed)} == {"Xã Mỹ Hưng"}
+
+
+def test_a_name_that_ends_like_the_word_for_old(client):
+    CommuneFactory(name="An Cư", former=True)
+    CommuneFactory(name="An", former=True)
+
+    assert [name for name, _district in answers(client, "An Cư")] == ["Xã An Cư"]
 
 
 @pytest.mark.parametrize("typed", ["Huyện Phục Hòa", "Cô Mườii", "99999"])
@@ -313,7 +342,7 @@ def test_queries_of_all_former_communes(client, units, django_assert_num_queries
 
 @pytest.mark.parametrize(
     ("typed", "queries"),
-    [("01234", 5), ("Không Có, Bảo Lạc", 6), ("Không Có Bảo Lạc", 5)],
+    [("01234", 5), ("Không Có, Bảo Lạc", 6), ("Không Có Bảo Lạc", 5), ("Không Có cũ", 7)],
 )
 def test_queries_of_what_is_not_found(client, typed, queries, django_assert_num_queries):
     CommuneFactory(former=True)

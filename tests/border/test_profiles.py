@@ -312,12 +312,29 @@ def test_wrong_number_is_said_at_its_field(client, profile, editor):
     assert tree.xpath("//input[@name='markers-0-number']/@value") == ["tám trăm"]
 
 
+@pytest.mark.parametrize("is_placed", [True, False])
+def test_a_marker_that_is_there_says_where(client, profile, editor, is_placed):
+    other = BorderProfileFactory() if is_placed else None
+    BorderMarkerFactory(number="855", profile=other)
+    changes = new_marker() | {"markers-TOTAL_FORMS": 1}
+
+    response = client.post(change_page(profile), form_of(profile, **changes))
+
+    (error,) = html.fromstring(response.content.decode()).xpath(
+        "//*[@id='id_markers-0-number_error']"
+    )
+    said = error.text_content()
+    assert f"Mốc 855 đã có ở {other.unit.full_name}" in said if other else "chọn xã" in said
+    assert len(error.findall(".//li")) == 1
+
+
 def test_border_longer_than_that_of_the_province_is_said(client, profile, editor):
     BorderProfileFactory(unit=profile.unit.parent, border_km_computed=None, border_km="333.403")
 
     response = client.post(change_page(profile), form_of(profile, border_km_computed="340"))
 
-    assert "333,403 km" in html.fromstring(response.content.decode()).text_content()
+    said = html.fromstring(response.content.decode()).text_content()
+    assert "333,403 km. Hãy kiểm tra lại" in said
     profile.refresh_from_db()
     assert str(profile.border_km_computed) == "12.2"
 

@@ -10,7 +10,14 @@ from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from border.loading import SHIPPED, DataRefused, load_reference_data
-from border.models import AdminUnit, BorderFigure, BorderGate, BorderProfile, UnitSuccession
+from border.models import (
+    AdminUnit,
+    BorderFigure,
+    BorderGate,
+    BorderProfile,
+    UnitSuccession,
+    Withdrawal,
+)
 
 BEFORE = dt.date(2025, 6, 30)
 AFTER = dt.date(2025, 7, 1)
@@ -116,6 +123,7 @@ def test_command_prints_counts(db):
     call_command("load_border_data", stdout=out)
 
     assert "228 new, 0 changed, 0 unchanged" in out.getvalue()
+    assert "kept" not in out.getvalue()
 
 
 def test_check_writes_nothing_and_tells_the_difference(db):
@@ -138,9 +146,16 @@ def test_a_change_in_the_files_arrives(shipped, files):
 def test_rows_kept_by_the_office_are_left_alone(shipped):
     BorderGate.objects.filter(code="TA_LUNG").update(name_en="Ours", kept_by_office=True)
     AdminUnit.objects.filter(slug="phuc-hoa").update(full_name="Ours", kept_by_office=True)
+    figure = BorderFigure.objects.of_peoples().first()
+    Withdrawal.objects.note([figure], user=None)
+    figure.delete()
 
     loaded = load_reference_data()
 
+    gates, figures = (
+        next(row for row in loaded if row.model is model) for model in (BorderGate, BorderFigure)
+    )
+    assert (gates.kept, figures.withdrawn) == (1, 1)
     assert BorderGate.objects.get(code="TA_LUNG").name_en == "Ours"
     assert AdminUnit.objects.get(slug="phuc-hoa").full_name == "Ours"
     assert {(row.created, row.changed) for row in loaded} == {(0, 0)}

@@ -171,6 +171,21 @@ def test_a_dry_run_says_everything_and_changes_nothing(communes, write):
     assert everything() == before
 
 
+def test_it_says_which_gates_are_to_be_placed(communes, write):
+    """Of a gate in a divided unit only a person knows the part, and before the day nothing moves."""
+    for number, code in enumerate(["WHOLE", "DIVIDED", "STAYS"]):
+        BorderGateFactory(code=code, unit=communes[number])
+    path = write(
+        ("10000", "20000", "whole"), ("10001", "20000", "part"), ("10001", "20001", "part")
+    )
+
+    said = command(path, "--dry-run")
+
+    assert "Gate WHOLE lies in Xã Cũ 0: place it in 20000 Xã Mới 20000 on 2031-07-01." in said
+    assert "place it in 20000 Xã Mới 20000 or 20001 Xã Mới 20001 on 2031-07-01." in said
+    assert "STAYS" not in said
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

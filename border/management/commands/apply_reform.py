@@ -31,6 +31,8 @@ class Command(BaseCommand):
         except ReformRefused as error:
             raise CommandError(f"Nothing was changed.\n{error}") from error
         self.say(changes, is_undone=undo)
+        if not undo:
+            self.say_gates(changes, date)
         if dry_run:
             self.stdout.write("This was a dry run: nothing was changed.")
 
@@ -52,3 +54,13 @@ class Command(BaseCommand):
             f"Units {ended}: {len(changes.ended)}. Units {begun}: {len(changes.begun)}. "
             f"Steps: {len(changes.successions)}."
         )
+
+    def say_gates(self, changes: Changes, date: dt.date) -> None:
+        for gate in changes.gates_to_place():
+            places = " or ".join(
+                f"{unit.code} {unit.full_name}" for unit in changes.followers(gate.unit)
+            )
+            self.stdout.write(
+                f"Gate {gate.code} lies in {gate.unit.full_name}: "
+                f"place it in {places} on {date.isoformat()}."
+            )

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from border.loading import SHIPPED, DataRefused, load_reference_data
+from border.sync import Loaded
 
 
 class Command(BaseCommand):
@@ -25,10 +26,18 @@ class Command(BaseCommand):
         except DataRefused as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         for row in loaded:
-            self.stdout.write(
-                f"{row.model._meta.verbose_name_plural}: {row.created} new, "
-                f"{row.changed} changed, {row.unchanged} unchanged"
-                + (f", {row.removed} removed" if row.removed else "")
-            )
+            self.stdout.write(_said(row))
         if check and any(row.created or row.changed or row.removed for row in loaded):
             raise CommandError("The database differs from the files; nothing was written.")
+
+
+def _said(row: Loaded) -> str:
+    """What seldom happens is said only if it did."""
+    counts = [f"{row.created} new", f"{row.changed} changed", f"{row.unchanged} unchanged"]
+    for count, words in [
+        (row.removed, "removed"),
+        (row.kept, "kept by the office"),
+        (row.withdrawn, "taken away by the office"),
+    ]:
+        counts += [f"{count} {words}"] if count else []
+    return f"{row.model._meta.verbose_name_plural}: {', '.join(counts)}"
