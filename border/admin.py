@@ -101,6 +101,14 @@ class GateKindFilter(admin.SimpleListFilter):
         return gates.of_kind(self.value()) if self.value() else gates
 
 
+class GatePlaceFilter(PeriodFilter):
+    """After a reform the office places gates anew (apply_reform says which)."""
+
+    title = _("commune")
+    parameter_name = "place"
+    way = "unit"
+
+
 class GatePeriods(BaseInlineFormSet):
     """The rows together: the database looks at them only when all are written."""
 
@@ -133,7 +141,7 @@ class BorderGateAdmin(PointAdmin, ReferenceAdmin, HistoryAdmin):
     inlines = [GatePeriodInline]
     list_display = ["name_vi", "kind_today", "since", "unit", "opposite_vi", "kept_by_office"]
     list_select_related = ["unit"]
-    list_filter = [GateKindFilter, "confidence", "unit_confidence"]
+    list_filter = [GateKindFilter, GatePlaceFilter, "confidence", "unit_confidence"]
     search_fields = ["name_vi", "name_en", "opposite_vi", "opposite_en"]
     autocomplete_fields = ["unit", "old_unit", "part_of"]
     fieldsets = [

@@ -1,5 +1,8 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from border.loading import load_reference_data
 from border.models import AdminUnit, BorderGate
@@ -51,6 +54,22 @@ def test_editor_changes_a_gate_and_loading_leaves_it_alone(client, shipped):
     gate.refresh_from_db()
     assert response.status_code == 302
     assert (gate.name_en, gate.kept_by_office) == ("Ta Lung gate", True)
+
+
+def test_gates_that_a_reform_left_behind_are_found(client):
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    left, placed = (
+        BorderGateFactory(unit=CommuneFactory()),
+        BorderGateFactory(unit=CommuneFactory()),
+    )
+    AdminUnit.objects.filter(pk=left.unit_id).update(valid_to=yesterday)
+    client.force_login(UserFactory(role=Role.EDITOR))
+
+    def listed(period):
+        page = client.get(reverse("admin:border_bordergate_changelist"), {"place": period})
+        return list(page.context["cl"].queryset)
+
+    assert (listed("former"), listed("current")) == ([left], [placed])
 
 
 def test_a_gate_can_follow_the_shipped_data_again(client, shipped):
