@@ -100,6 +100,12 @@ def all_former(*, on: dt.date) -> list[FormerDistrict]:
     return [FormerDistrict(district, by_district[district]) for district in ordered]
 
 
+def only_last_day(districts: Iterable[FormerDistrict]) -> dt.date | None:
+    """The day they all had, as after a reform of the whole province."""
+    days = {answer.unit.valid_to for district in districts for answer in district.communes}
+    return days.pop() if len(days) == 1 else None
+
+
 class _Paths:
     """The successions that lead from former units to those of a day: one query for each reform."""
 

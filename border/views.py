@@ -102,6 +102,7 @@ class FormerCommunesView(TemplateView):
         return super().get_context_data(
             districts=districts,
             communes=sum(len(district.communes) for district in districts),
+            last_day=lookup.only_last_day(districts),
             **kwargs,
         )
 

@@ -306,13 +306,24 @@ def test_all_former_communes_by_district(shipped, client):
     assert len(rows) == 161
     leads_to = {
         (row.xpath("string(ancestor::section/h2)"), row.xpath("string(th)")): row.xpath(
-            "td[3]//a/text()"
+            "td[last()]//a/text()"
         )
         for row in rows
     }
     assert leads_to["Huyện Quảng Hòa", "Xã Mỹ Hưng"] == ["Xã Phục Hòa"]
     assert len({name for names in leads_to.values() for name in names}) == 56
     assert all(len(names) == 1 for names in leads_to.values())
+    assert page.xpath("string(//main)").count("30/06/2025") == 1  # the day is said once
+
+
+def test_days_that_differ_stand_at_each(client):
+    SuccessionFactory()
+    CommuneFactory(former=True, valid_to=dt.date(2019, 12, 31))
+
+    page = former_communes(client)
+    days = page.xpath("//main//td[2]/time/text()")
+    assert sorted(days) == ["30/06/2025", "31/12/2019"]
+    assert "Ngày kết thúc:" not in page.text_content()
 
 
 def test_a_former_commune_that_lay_in_no_district(client):
@@ -321,7 +332,7 @@ def test_a_former_commune_that_lay_in_no_district(client):
 
     (section,) = former_communes(client).xpath("//main//section")
     assert section.xpath("string(h2)") == "Không thuộc huyện nào"
-    assert section.xpath("string(.//td[3])").count("một phần") == 2
+    assert section.xpath("string(.//td[last()])").count("một phần") == 2
 
 
 def test_without_a_past_the_list_says_so(client):
