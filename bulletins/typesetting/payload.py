@@ -18,8 +18,10 @@ from bulletins.typesetting.document import (
     PhotoDocument,
 )
 from bulletins.typesetting.labels import ROMAN, centimetres, labels, long_date, number
-from bulletins.typst.convert import Node, convert, inline_text, words_of
+from bulletins.typst.characters import inline_text
+from bulletins.typst.convert import convert
 from bulletins.typst.drawing import Drawing
+from bulletins.typst.nodes import Node, words_of
 
 NARROW_TABLE = 4  # columns of a table that fits one text column
 COVER = "cover"

@@ -45,6 +45,11 @@ def printable(text: str, also_missing: frozenset[str] = frozenset()) -> str:
     return text
 
 
+def inline_text(text: str, also_missing: frozenset[str] = frozenset()) -> str:
+    """A plain line (title, caption) made fit for printing."""
+    return breakable(printable(text, also_missing)).strip()
+
+
 def private_characters(text: str) -> list[re.Match[str]]:
     return list(_PRIVATE.finditer(text))
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from border.models import BorderGate, Qualifier
 from border.numbers import as_published
-from bulletins.typst.convert import convert, words_of
+from bulletins.typst.convert import convert
+from bulletins.typst.nodes import words_of
 from portal.languages import local
 
 _READ = {"p", "h", "list", "quote"}  # a table or photo is for the page

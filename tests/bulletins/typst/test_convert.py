@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletins.typst.characters import BREAK, printable
-from bulletins.typst.convert import convert, words_of
+from bulletins.typst.convert import convert
+from bulletins.typst.nodes import words_of
 
 
 def blocks(source, **options):
