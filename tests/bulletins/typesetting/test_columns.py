@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletins.typesetting.planner import Unit, fill, level, paragraph_units
+from bulletins.typesetting.planning.columns import Unit, fill, level, paragraph_units
 
 UNITS = st.lists(st.builds(Unit, st.integers(1, 6), st.integers(0, 1)), min_size=1, max_size=40)
 
