@@ -13,7 +13,7 @@ import page
 import pypdfium2
 
 from bulletins.typesetting.document import IssueDocument
-from bulletins.typesetting.payload import Payload, build
+from bulletins.typesetting.payload.issue import Payload, build
 from bulletins.typesetting.problems import Problem, Severity
 from bulletins.typst.characters import tidy
 

@@ -18,7 +18,7 @@ import typst
 
 from bulletins.typesetting import photos
 from bulletins.typesetting.document import IssueDocument, PhotoDocument
-from bulletins.typesetting.payload import Payload, build
+from bulletins.typesetting.payload.issue import Payload, build
 from bulletins.typesetting.planning.planner import Planner
 from bulletins.typst import compiler
 from bulletins.typst.errors import TypesettingError
