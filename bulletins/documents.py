@@ -23,7 +23,8 @@ from bulletins.typesetting.document import (
     PhotoDocument,
 )
 from campaigns.places import View
-from campaigns.reports import Period, Row, figures
+from campaigns.records import Period
+from campaigns.reports import Row, figures
 from portal.images.models import Photo
 from portal.office.models import Office
 

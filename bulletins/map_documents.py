@@ -13,9 +13,11 @@ from bulletins.models import Issue
 from bulletins.typesetting.document import MapDocument, MapSign
 from bulletins.typst.drawing import Drawing, Name
 from campaigns.models import Plan
+from campaigns.numbers import Number
 from campaigns.on_map import SESSIONS
 from campaigns.places import FIRST_DAY_WITHOUT_DISTRICTS, View
-from campaigns.reports import Number, OutreachFigures, Period, figures
+from campaigns.records import Period
+from campaigns.reports import OutreachFigures, figures
 
 LETTER_MM = 2.33  # 6.6 points, whatever the size of the page
 MARGINS_MM = 34  # of a page, both together (theme.typ)

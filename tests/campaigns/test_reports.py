@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from campaigns.choices import Qualifier, SessionStatus
 from campaigns.models import OutreachSession
 from campaigns.places import View
-from campaigns.reports import Period, figures
+from campaigns.records import Period
+from campaigns.reports import figures
 from tests.factories.border import CommuneFactory, DistrictFactory, SuccessionFactory
 from tests.factories.campaigns import (
     AggregateReportFactory,
