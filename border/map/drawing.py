@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from django.utils.safestring import SafeString, mark_safe
 
 from border.map import labels, signs
+from border.map.boxes import Box, box_around
 from border.map.leaders import Line
 from border.map.projection import WIDTH, LonLat, Projection
 from border.map.signs import Mark
@@ -131,9 +132,9 @@ class _Point:
         return shape + signs.mark(place.mark, *signs.shoulder(place.step)) if place.mark else shape
 
     @property
-    def mark_box(self) -> labels.Box | None:
+    def mark_box(self) -> Box | None:
         right, up = signs.shoulder(self.place.step)
-        around = labels.box_around(self.x + right, self.y + up, signs.MARK + 1)
+        around = box_around(self.x + right, self.y + up, signs.MARK + 1)
         return around if self.place.mark else None
 
     def wanted(self, key: int, letter: float = LETTER) -> labels.Wanted:

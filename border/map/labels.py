@@ -7,23 +7,20 @@ map has all of them.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
 from border.map import leaders
+from border.map.boxes import Box, Taken, box_around, scaled
 
 LETTER = 0.56  # width of a letter, in heights; measured on Vietnamese names in Be Vietnam Pro
-CELL = 100
 THIN = 1.5  # half the width of a line that leads to a name, with the air beside it
 MOST_ON_PHONE = 60  # names that are tried there; it never has room for so many
 MARGIN_ON_PHONE = 84  # of that height: map.css keeps this room there
 TRIALS = 4
 MOST_LED = 10  # names that are tried at the end of a line, on each: it takes time
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Wanted:
             size=self.size * times,
             gap=self.gap * times,
             radius=self.radius * shapes,
-            mark=self.mark and _scaled(self.mark, self.x, self.y, shapes),
+            mark=self.mark and scaled(self.mark, self.x, self.y, shapes),
         )
 
     def choices(self) -> Iterator[Label]:
@@ -226,16 +223,15 @@ def _around(name: Wanted) -> Iterator[Label]:
 _NEAREST = sorted(product(range(-2, 3), range(-5, 6)), key=lambda step: step[0] ** 2 + step[1] ** 2)
 
 
-class _Sheet:
-    """What is taken on a drawing: boxes by the cells they touch, so that a country of places is
-    looked through quickly."""
+class _Sheet(Taken):
+    """A drawing with the names on it, and the points and marks that they must not cover."""
 
     def __init__(
         self, wanted: Iterable[Wanted], width: float, height: float, *, margin: float = 0
     ) -> None:
         """`margin`: room for names over and under the drawing."""
+        super().__init__()
         self.width, self.top, self.bottom = width, -margin, height + margin
-        self.cells: dict[tuple[int, int], list[tuple[Box, Hashable]]] = defaultdict(list)
         for name in wanted:
             self.add_shapes(name)
 
@@ -266,36 +262,3 @@ class _Sheet:
             self.add(box_around(name.x, name.y, name.radius), name.key)
         if name.mark:
             self.add(name.mark)
-
-    def add(self, box: Box, key: Hashable = None) -> None:
-        for cell in _cells(box):
-            self.cells[cell].append((box, key))
-
-    def is_free(self, box: Box, key: Hashable) -> bool:
-        """A name may touch its own point, not its mark."""
-        left, top, right, bottom = box
-        for cell in _cells(box):
-            for (west, north, east, south), other in self.cells.get(cell, ()):
-                touches = left < east and west < right and top < south and north < bottom
-                if touches and (other is None or other != key):
-                    return False
-        return True
-
-
-def box_around(x: float, y: float, half: float) -> Box:
-    return x - half, y - half, x + half, y + half
-
-
-def _scaled(box: Box, x: float, y: float, times: float) -> Box:
-    left, top, right, bottom = box
-    return (
-        *(x + (left - x) * times, y + (top - y) * times),
-        *(x + (right - x) * times, y + (bottom - y) * times),
-    )
-
-
-def _cells(box: Box) -> list[tuple[int, int]]:
-    west, north, east, south = (int(side // CELL) for side in box)
-    if west == east and north == south:  # as mostly, and this is asked thousands of times
-        return [(west, north)]
-    return [(column, row) for row in range(north, south + 1) for column in range(west, east + 1)]

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from border.map import drawing, labels, signs
+from border.map.boxes import box_around
 from border.map.projection import WIDTH, LonLat, Projection
 from border.map.signs import Mark
 
@@ -104,7 +105,7 @@ def _stood_out(spots: Sequence[Spot], gates: Sequence[Sign], projection: Project
         for number, (spot, (x, y)) in enumerate(zip(spots, points, strict=True))
     ]
     diamonds = [(gate.kind, *_xy(gate, projection, radius if spots else DOT)) for gate in gates]
-    taken = [labels.box_around(x, y, signs.MARK * TIMES) for _kind, x, y in diamonds]
+    taken = [box_around(x, y, signs.MARK * TIMES) for _kind, x, y in diamonds]
     placed = labels.place(wanted, width=WIDTH, height=projection.height, taken=taken)
     shapes = "".join(signs.at(x, y, signs.point(STRONG), TIMES / 2) for x, y in points)
     return [

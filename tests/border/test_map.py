@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from border.map import Group, Mark, Place, draw, draw_on_paper, labels
+from border.map.boxes import box_around
 from border.models import AdminUnit, GateKind
 from portal.page_cache import recording
 from tests.border.ground import somewhere_in_the_country
@@ -180,9 +181,9 @@ def test_a_line_to_a_name_runs_over_no_other_name_and_no_point(points):
 
     for key, led in screen.led.items():
         others = [name for name in wanted if name.key != key]
-        circles = [labels.box_around(name.x, name.y, 7) for name in others]
+        circles = [box_around(name.x, name.y, 7) for name in others]
         for x, y in led.line.points():
-            at = labels.box_around(x, y, 0.1)
+            at = box_around(x, y, 0.1)
             assert not any(overlap(at, box) for box in boxes_of(screen))
             assert not any(overlap(at, circle) for circle in circles)
 
