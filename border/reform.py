@@ -8,7 +8,7 @@ row without a new unit only ends the old one; so the districts went in 2025.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,13 +53,14 @@ class Changes:
     begun: list[AdminUnit] = field(default_factory=list)
     successions: list[UnitSuccession] = field(default_factory=list)
 
-    def gates_to_place(self) -> list[BorderGate]:
-        """They lie in units that end. The office moves them on the day: until then they are where
-        they are, and of a divided unit only a person knows the part."""
-        return list(BorderGate.objects.filter(unit__in=self.ended).select_related("unit"))
-
-    def followers(self, unit: AdminUnit) -> list[AdminUnit]:
-        return [step.new for step in self.successions if step.old_id == unit.pk]
+    def gates_to_place(self) -> Iterator[tuple[BorderGate, AdminUnit, list[AdminUnit]]]:
+        """Gates in units that end, with the unit and what follows it. The office moves them on the
+        day: until then they are where they are, and of a divided unit only a person knows the part.
+        """
+        ended = {unit.pk: unit for unit in self.ended}
+        for gate in BorderGate.objects.filter(unit__in=ended):
+            unit = ended[gate.unit_id]
+            yield gate, unit, [step.new for step in self.successions if step.old_id == unit.pk]
 
 
 def apply(path: Path, date: dt.date, *, dry_run: bool = False) -> Changes:

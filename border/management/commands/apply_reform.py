@@ -56,11 +56,9 @@ class Command(BaseCommand):
         )
 
     def say_gates(self, changes: Changes, date: dt.date) -> None:
-        for gate in changes.gates_to_place():
-            places = " or ".join(
-                f"{unit.code} {unit.full_name}" for unit in changes.followers(gate.unit)
-            )
+        for gate, unit, followers in changes.gates_to_place():
+            places = " or ".join(f"{new.code} {new.full_name}" for new in followers)
             self.stdout.write(
-                f"Gate {gate.code} lies in {gate.unit.full_name}: "
+                f"Gate {gate.code} lies in {unit.full_name}: "
                 f"place it in {places} on {date.isoformat()}."
             )
