@@ -2,7 +2,7 @@ import datetime as dt
 from itertools import pairwise
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
@@ -72,6 +72,16 @@ class AdminUnitAdmin(PointAdmin, ReferenceAdmin, HistoryAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).described()
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "code" in form.changed_data:
+            text = _(
+                "The code was changed from %(old)s to %(new)s; open data and everybody who names the"
+                " unit by its code follow it. If this was a slip, take it back in the history."
+            )
+            codes = {"old": form.initial["code"], "new": obj.code}
+            self.message_user(request, text % codes, messages.WARNING)
 
     def get_search_results(self, request, queryset, search_term):
         if not search_term.strip():

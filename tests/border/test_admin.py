@@ -214,3 +214,14 @@ def test_history_of_a_succession(client):
     assert [version.legal_item for version in succession.history.all()] == ["48", "1"]
     shown = client.get(reverse("admin:border_unitsuccession_history", args=[succession.pk]))
     assert "48" in shown.content.decode()
+
+
+@pytest.mark.parametrize(("changes", "is_told"), [({"code": "01651"}, True), ({}, False)])
+def test_a_code_that_changes_is_told(client, changes, is_told):
+    unit = CommuneFactory(code="01648")
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    url = reverse("admin:border_adminunit_change", args=[unit.pk])
+
+    saved = client.post(url, posted(client.get(url), area_km2="12.5", **changes), follow=True)
+
+    assert ("Mã đơn vị đã đổi từ 01648 thành 01651" in saved.content.decode()) == is_told
