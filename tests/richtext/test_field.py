@@ -1,11 +1,10 @@
-import time
-
 import pytest
 from django import forms
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
 from articles.models import Article
+from portal.richtext import forms as richtext_forms
 from portal.richtext.fields import RichTextField
 from portal.richtext.forms import RichTextFormField, missing_alt
 from tests.factories.articles import ArticleFactory
@@ -70,23 +69,31 @@ def test_form_gives_clean_text():
     assert form.cleaned_data["body"] == CLEAN
 
 
+@pytest.fixture
+def nothing_is_cleaned(monkeypatch):
+    """Cleaning takes its time; what is refused must not cost it."""
+
+    def clean(html):
+        raise AssertionError("cleaned before it was refused")
+
+    monkeypatch.setattr(richtext_forms, "clean_html", clean)
+
+
+@pytest.mark.usefixtures("nothing_is_cleaned")
 def test_five_megabytes_are_refused_at_the_field_and_at_once():
     form = TextForm({"body": f"<p>{'Biên giới ' * 500_000}</p>"})
-    start = time.process_time()
 
     assert not form.is_valid()
-    assert time.process_time() - start < 0.5
     [error] = form.errors.as_data()["body"]
     assert error.code == "max_length"
     assert "5" in error.message
 
 
+@pytest.mark.usefixtures("nothing_is_cleaned")
 def test_tangled_text_is_refused_at_once():
     form = TextForm({"body": "<div>" * 100_000})
-    start = time.process_time()
 
     assert form.errors.as_data()["body"][0].code == "tangled"
-    assert time.process_time() - start < 0.5
 
 
 def test_model_field_checks_its_length_too():
