@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -36,6 +38,8 @@ class ReadableChanges(HistoricalRecordContextHelper):
             return str(dict(field.flatchoices).get(value, value))
         if hasattr(field, "in_words") and _differ_in_words(field, change):
             return field.in_words(value)
+        if isinstance(value, dt.datetime):
+            return localize(timezone.localtime(value))
         if isinstance(value, Decimal) and value == value.to_integral():
             return localize(int(value))  # 634, though the column has three decimals
         return value if isinstance(value, list | str) else localize(value)

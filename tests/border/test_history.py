@@ -1,5 +1,6 @@
 """The history of what was shipped: it begins with what was loaded, and can be read."""
 
+import datetime as dt
 import shutil
 
 import pytest
@@ -13,6 +14,7 @@ from tests.factories.border import (
     BorderFigureFactory,
     BorderGateFactory,
     BorderProfileFactory,
+    GateNoticeFactory,
     ProfilePhotoFactory,
     SourceFactory,
 )
@@ -94,6 +96,14 @@ def test_changes_are_in_words(editor):
     changes = changes_on(editor, figure)
     assert changes["Nguồn"] == ("Nguồn NQ1657", "Nguồn NQ1657; Báo cáo năm 2026")
     assert changes["Xã"] == ("–", str(commune))
+
+
+def test_moments_are_those_of_the_office(editor):
+    notice = GateNoticeFactory(shown_from=dt.datetime(2026, 3, 1, 20, tzinfo=dt.UTC))
+    notice.shown_from = dt.datetime(2026, 3, 1, 22, tzinfo=dt.UTC)
+    notice.save()
+
+    assert changes_on(editor, notice)["Hiện từ"] == ("03:00, 02/03/2026", "05:00, 02/03/2026")
 
 
 def test_yes_and_no_and_not_known_are_words(editor):
