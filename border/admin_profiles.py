@@ -100,7 +100,6 @@ class AboutFilter(admin.SimpleListFilter):
 class BorderProfileAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
     restored_fields = ("about_vi", "about_en")
     list_display = ["unit", "border_km_computed", "sector_km", "how_sure", "kept_by_office"]
-    list_select_related = ["unit"]
     list_filter = [UnitPeriodFilter, "confidence"]
     search_fields = ["unit__name"]
     autocomplete_fields = ["unit"]
@@ -120,6 +119,9 @@ class BorderProfileAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
         ),
         (_("Source"), {"fields": [SOURCE, "basis", "note", "kept_by_office"]}),
     ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).described()
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "unit"] if obj else self.readonly_fields

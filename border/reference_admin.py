@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from border.models import AdminUnit, Confidence
+from border.models import AdminUnit, BorderProfile, Confidence
 from border.source_choice import ChoosesSources
 from portal.admin_search import FoldedSearch
 
@@ -50,6 +50,8 @@ class ReferenceAdmin(ChoosesSources, FoldedSearch):
         """The unit that is chosen says its district, as those to choose from do."""
         if db_field.related_model is AdminUnit:
             kwargs.setdefault("queryset", AdminUnit.objects.described())
+        if db_field.related_model is BorderProfile:
+            kwargs.setdefault("queryset", BorderProfile.objects.described())
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("confidence"), ordering="confidence")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,6 +21,12 @@ from portal.richtext.fields import RichTextField
 
 if TYPE_CHECKING:
     from border.models.figures import BorderFigure
+
+
+class BorderProfileQuerySet(SourcedQuerySet):
+    def described(self) -> Self:
+        """Rows whose str() tells communes of one name apart (AdminUnit.objects.described())."""
+        return self.prefetch_related(models.Prefetch("unit", AdminUnit.objects.described()))
 
 
 class BorderProfile(Sourced):
@@ -69,7 +75,7 @@ class BorderProfile(Sourced):
     basis = models.TextField(_("basis"), blank=True)
     note = models.TextField(_("note for the staff"), blank=True)
 
-    objects = SourcedQuerySet.as_manager()
+    objects = BorderProfileQuerySet.as_manager()
     history = HistoricalRecords()
 
     # What readers may be told; by AdminUnit.objects.with_profile().

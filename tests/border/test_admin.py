@@ -8,7 +8,12 @@ from border.loading import load_reference_data
 from border.models import AdminUnit, BorderGate
 from portal.people.roles import Role
 from tests.border.forms import posted
-from tests.factories.border import BorderGateFactory, CommuneFactory, SuccessionFactory
+from tests.factories.border import (
+    BorderGateFactory,
+    BorderProfileFactory,
+    CommuneFactory,
+    SuccessionFactory,
+)
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +230,17 @@ def test_a_code_that_changes_is_told(client, changes, is_told):
     saved = client.post(url, posted(client.get(url), area_km2="12.5", **changes), follow=True)
 
     assert ("Mã đơn vị đã đổi từ 01648 thành 01651" in saved.content.decode()) == is_told
+
+
+def test_profiles_of_one_name_are_told_apart(client):
+    old = CommuneFactory(former=True, name="Đức Long", full_name="Xã Đức Long")
+    for unit in (old, CommuneFactory(name="Đức Long", full_name="Xã Đức Long")):
+        BorderProfileFactory(unit=unit)
+    client.force_login(UserFactory(role=Role.EDITOR))
+
+    found = client.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "border", "model_name": "bordermarker", "field_name": "profile", "term": ""},
+    )
+
+    assert len({choice["text"] for choice in found.json()["results"]}) == 2
