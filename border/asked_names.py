@@ -18,6 +18,7 @@ _CODE = re.compile(r"[0-9]{2,5}")
 _BETWEEN = re.compile(r"\s*[,;:/()]\s*|\s+[-–—]\s+")
 
 # "xa my hung cu", "former my hung commune". Only where nothing has that name: "an cu" is one.
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OLD = re.compile(rf"^(?:former|old)\s+|\s+(?:cu|truoc day|truoc kia)(?={_BETWEEN.pattern}|$)")
 
 
@@ -37,13 +38,13 @@ def of_code(tidied: str) -> AdminUnitQuerySet:
 
 def named(tidied: str) -> list[AdminUnit]:
     """Communes and districts of this name; what they lay in, if it is said, narrows them."""
-    plain = _without_old(tidied)
+    plain = _plain(tidied)
     return _named(tidied) or (_named(plain) if plain != tidied else [])
 
 
 def similar(tidied: str) -> AdminUnitQuerySet:
     """Units whose name has this in it."""
-    return _rows(AdminUnit.objects.containing(_parts(_without_old(tidied))[0]))
+    return _rows(AdminUnit.objects.containing(_parts(_plain(tidied))[0]))
 
 
 def _named(tidied: str) -> list[AdminUnit]:
@@ -55,8 +56,9 @@ def _named(tidied: str) -> list[AdminUnit]:
     )
 
 
-def _without_old(tidied: str) -> str:
-    return _OLD.sub("", tidied)
+def _plain(tidied: str) -> str:
+    """Without what people add to a name: a word for its age, hyphens as in an address."""
+    return _OLD.sub("", _HYPHEN.sub(" ", tidied))
 
 
 def _rows(units: AdminUnitQuerySet) -> AdminUnitQuerySet:

@@ -253,6 +253,7 @@ def test_codes_of_communes_and_districts(shipped, client, code, unit):
         "Xã Mỹ Hưng cũ, huyện Quảng Hòa cũ",
         "my hung truoc day - quang hoa",
         "former My Hung commune",
+        "my-hung",
     ],
 )
 def test_that_it_is_old_may_be_said(shipped, client, typed):
