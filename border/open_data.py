@@ -38,7 +38,8 @@ def units() -> Iterator[tuple]:
 
 def successions() -> Iterator[tuple]:
     rows = UnitSuccession.objects.exclude(confidence=Confidence.LOW)
-    for row in rows.select_related("old", "new", "legal_basis"):
+    rows = rows.select_related("old", "new", "legal_basis")
+    for row in rows.order_by("date", "old__sort_key", "old__code", "new__code"):
         law = row.legal_basis.title_vi if row.legal_basis else ""
         yield (
             *(row.old.code, row.old.full_name, row.new.code, row.new.full_name),
