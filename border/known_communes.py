@@ -30,9 +30,9 @@ class KnownCommune:
     @classmethod
     def of(cls, unit: AdminUnit) -> Self:
         profile = getattr(unit, "border", None)
-        is_over = unit.valid_to is not None
-        became = list(unit.followed_by.select_related("new", "legal_basis")) if is_over else []
-        peoples = [] if is_over else list(BorderFigure.objects.of_peoples())
+        ends = unit.valid_to is not None
+        became = list(unit.followed_by.select_related("new", "legal_basis")) if ends else []
+        peoples = [] if unit.is_over else list(BorderFigure.objects.of_peoples())
         known = profile.known_rows if profile else []
         rows = [unit, *unit.located_gates, *unit.origins[:1], *became, *known, *peoples]
         Source.objects.attach_to(*rows)

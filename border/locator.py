@@ -84,15 +84,15 @@ class Locator:
     @classmethod
     def of(cls, unit: AdminUnit, became: Iterable[UnitSuccession]) -> Locator | None:
         """`unit`: from `with_gates()`, `became`: its successions, with `new`."""
-        shown = [step.new for step in became] if unit.valid_to else [unit]
+        shown = [step.new for step in became] if unit.is_over else [unit]
         if not any(map(point_of, shown)):
             return None
         ground = Ground.of_today()
         places = [(place, ground.points[place.pk]) for place in shown if place.pk in ground.points]
         if not places:
             return None
-        gates = [] if unit.valid_to else unit.located_gates
-        return cls._drawn(ground, places, gates, is_of_successors=bool(unit.valid_to))
+        gates = [] if unit.is_over else unit.located_gates
+        return cls._drawn(ground, places, gates, is_of_successors=unit.is_over)
 
     @classmethod
     def of_gate(cls, gate: BorderGate) -> Locator | None:

@@ -43,21 +43,23 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answers:
-    """`is_exact`: the name or the code is theirs; otherwise it is a part of their names."""
+    """`is_exact`: the name or the code is theirs; otherwise it is a part of their names. `to_come`:
+    of a reform that is known ahead."""
 
     former: list[Answer]
     current: list[AdminUnit]
+    to_come: list[AdminUnit]
     is_exact: bool
     is_more: bool
     is_code: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.former or self.current)
+        return bool(self.former or self.current or self.to_come)
 
 
 def where_is(typed: str, *, on: dt.date) -> Answers:
     """Six queries at most, however many units have the name, and one for each further reform; three
-    more for a name with a word such as "old" that nothing is called by."""
+    more for a name with a hyphen or a word such as "old" that nothing is called by."""
     asked = asked_names.tidy(typed)
     coded = _of_code(asked) if asked_names.is_code(asked) else []
     exact = coded or asked_names.named(asked)
@@ -65,7 +67,8 @@ def where_is(typed: str, *, on: dt.date) -> Answers:
     former = [unit for unit in units[:MOST] if unit.ended_before(on)]
     return Answers(
         former=_answers(former, on),
-        current=[unit for unit in units[:MOST] if not unit.ended_before(on)],
+        current=[unit for unit in units[:MOST] if unit.is_valid_on(on)],
+        to_come=[unit for unit in units[:MOST] if unit.began_after(on)],
         is_exact=bool(exact),
         is_more=len(units) > MOST,
         is_code=bool(coded),

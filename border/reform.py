@@ -15,7 +15,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from border import reform_file
@@ -216,7 +215,8 @@ class _Reform:
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 for message in messages:
-                    row.problem(message if name == "__all__" else f"{name}: {message}")
+                    column = reform_file.COLUMN_OF.get(name, f"new_{name}")
+                    row.problem(message if name == "__all__" else f"{column}: {message}")
             return False
         return True
 
@@ -277,4 +277,5 @@ def _free_slug(name: str, full_name: str, code: str, date: dt.date) -> str:
 
 
 def _day(date: dt.date) -> str:
-    return date_format(date, "SHORT_DATE_FORMAT")
+    """As the file and the command write it."""
+    return date.isoformat()

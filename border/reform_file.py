@@ -21,6 +21,20 @@ COLUMNS = [
     *("legal_basis", "legal_item", "legal_title_vi", "legal_title_en", "legal_url"),
 ]
 
+# Where the field of a row is filled in; those of a new unit stand in `new_` and their name.
+COLUMN_OF = {
+    "valid_from": "--date",
+    "valid_to": "old_code",
+    "kind": "new_type_en",
+    "parent": "new_parent_code",
+    "legal_item": "legal_item",
+    "key": "legal_basis",
+    "title_vi": "legal_title_vi",
+    "title_en": "legal_title_en",
+    "citation": "legal_title_vi",
+    "url": "legal_url",
+}
+
 Extent = UnitSuccession.Extent
 
 

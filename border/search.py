@@ -56,7 +56,7 @@ def _text(unit: AdminUnit) -> str:
 
 def _summary(unit: AdminUnit) -> str:
     parent = unit.parent.label if unit.parent else ""
-    if unit.valid_to:
+    if unit.is_over and unit.valid_to:
         return gettext("Former unit, until %(year)s. %(parent)s") % {
             "year": unit.valid_to.year,
             "parent": parent,

@@ -16,6 +16,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from border.querysets import names_meant
+from portal.text import fold, squeeze
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -98,6 +101,29 @@ def ensure_code(unit: AdminUnit) -> None:
     if other := others.overlapping(unit.valid_from, unit.valid_to).first():
         message = _("%(unit)s has this code on some of these days.")
         raise ValidationError({"code": _about(other, message)})
+
+
+def ensure_names_fit(unit: AdminUnit) -> None:
+    """The full names say the kind that is chosen. A province may be a city by name."""
+    if unit.level == "province":
+        return
+    for field in ("full_name", "full_name_en"):
+        meant = [kind for kinds, _bare in names_meant(fold(getattr(unit, field))) for kind in kinds]
+        if meant and unit.kind not in meant:
+            message = _(
+                "The name says another kind than the one chosen (%(kind)s): change one of them."
+            )
+            error = ValidationError(message, params={"kind": unit.get_kind_display()})
+            raise ValidationError({field: error})
+
+
+def ensure_name_is_free(unit: AdminUnit) -> None:
+    """Units of one kind have different names within what they belong to."""
+    others = type(unit).objects.exclude(pk=unit.pk).filter(kind=unit.kind, parent=unit.parent)
+    others = others.filter(name__iexact=squeeze(unit.name))
+    if other := others.overlapping(unit.valid_from, unit.valid_to).first():
+        message = _("%(unit)s has this name on some of these days.")
+        raise ValidationError({"name": _about(other, message)})
 
 
 def ensure_parent(unit: AdminUnit) -> None:

@@ -142,7 +142,9 @@ class AdminUnit(Sourced):
             return  # refused at its field
         unit_rules.ensure_days_in_order(self)
         unit_rules.ensure_code(self)
+        unit_rules.ensure_names_fit(self)
         unit_rules.ensure_parent(self)
+        unit_rules.ensure_name_is_free(self)
         unit_rules.ensure_period_within(self)
         unit_rules.ensure_point_in(self.province, self)
         unit_rules.ensure_successions_keep_their_days(self)
@@ -193,16 +195,19 @@ class AdminUnit(Sourced):
 
     @property
     def told_apart_by(self) -> str:
-        """What keeps this unit from others of its name: the district, and the last day if it has one.
+        """What keeps this unit from others of its name: the district, and the last day of one of the
+        past or the first of one to come.
 
-        Communes of one district never share a name, and today's leave the name to the former ones.
+        Communes of one district never share a name, and the bare name is that of today's.
         """
         parts = []
         if self.district:
             label = self.district.label
             parts.append(label if is_english() else label[0].lower() + label[1:])
-        if self.valid_to:
+        if self.is_over and self.valid_to:
             parts.append(gettext("until %(day)s") % {"day": date_format(self.valid_to)})
+        if self.is_to_come and self.valid_from:
+            parts.append(gettext("from %(day)s") % {"day": date_format(self.valid_from)})
         return ", ".join(parts)
 
     @property
@@ -227,21 +232,34 @@ class AdminUnit(Sourced):
     @property
     def former_districts(self) -> list["AdminUnit"]:
         """Districts this unit's ground belonged to: one, or several. No query on rows from
-        `with_former_districts()`."""
+        `with_former_districts()`, but for what was made of units of an earlier reform."""
+        districts: set[AdminUnit] = set()
+        for old in self._formed_from():
+            if old.district:
+                districts.add(old.district)
+            elif old.valid_from:
+                districts.update(old.former_districts)
+        return sorted(districts, key=lambda unit: unit.sort_key)
+
+    def _formed_from(self) -> list["AdminUnit"]:
         if "origins" in self.__dict__:
-            parents = {origin.old.parent for origin in self.origins if origin.old.parent}
-        else:
-            parents = set(AdminUnit.objects.filter(children__followed_by__new=self))
-        return sorted(
-            (unit for unit in parents if unit.level == Level.DISTRICT),
-            key=lambda unit: unit.sort_key,
-        )
+            return [origin.old for origin in self.origins]
+        return list(self.predecessors.select_related("parent"))
 
     @property
     def presentable_border(self):
         """The border of this unit, unless it has none or that still needs checking."""
         border = getattr(self, "border", None)
         return border if border and border.is_presentable else None
+
+    @property
+    def is_over(self) -> bool:
+        """Not yet on its last day, though a reform that is known ahead says which that is."""
+        return self.ended_before(timezone.localdate())
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.began_after(timezone.localdate())
 
     @property
     def is_current(self) -> bool:

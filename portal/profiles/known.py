@@ -36,6 +36,6 @@ class Known:
 def _outreach(unit: AdminUnit) -> Row | None:
     """What was held in it under published plans; in a commune of today also what was held before
     in the communes that it was formed from, where that leaves no doubt."""
-    view = View.RECORDED if unit.valid_to else View.COMMUNE
+    view = View.RECORDED if unit.is_over else View.COMMUNE
     rows = figures(view=view).places
     return next((row for row in rows if row.unit and row.unit.pk == unit.pk), None)

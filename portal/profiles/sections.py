@@ -70,15 +70,23 @@ class Sections:
         return Section(title=_("In brief"), marks=marks, items=tuple(items))
 
     def became(self, successions: Sequence[UnitSuccession]) -> Section | None:
-        return self._listed(_("What became of it"), successions, self._new_unit)
+        is_ahead = any(is_later(step.date) for step in successions)
+        title = _("What becomes of it") if is_ahead else _("What became of it")
+        return self._listed(title, successions, self._new_unit)
 
     def _new_unit(self, succession: UnitSuccession) -> Item:
         is_part = succession.kind == UnitSuccession.Extent.PART
-        said = (
-            _("Part of its territory now belongs to:")
-            if is_part
-            else _("Its territory now belongs to:")
-        )
+        if is_later(succession.date):
+            part, whole = (
+                _("Then a part of its territory belongs to:"),
+                _("Then its territory belongs to:"),
+            )
+        else:
+            part, whole = (
+                _("Part of its territory now belongs to:"),
+                _("Its territory now belongs to:"),
+            )
+        said = part if is_part else whole
         text = f"{said} {succession.new.label}. {_legal_basis(succession)}"
         return Item(text=text, marks=self.citations.marks(succession))
 
@@ -115,7 +123,7 @@ class Sections:
         items, notes, paragraphs = [], [], []
         if unit.on_border:
             lies = _("It lies on the national border.")
-            paragraphs.append(_("It lay on the national border.") if unit.valid_to else lies)
+            paragraphs.append(_("It lay on the national border.") if unit.is_over else lies)
         if border.border_km is not None:
             text = quantity(border.border_km, border.border_km_qualifier, "km")
             items.append(Item(label=_("Length"), text=text))

@@ -85,7 +85,7 @@ def _sections(known: Known, say: Sections) -> tuple[Section, ...]:
 def _kicker(unit: AdminUnit) -> str:
     kind = unit.get_kind_display()
     said = [
-        capfirst(kind) if unit.is_current else capfirst(_("Former %(kind)s") % {"kind": kind}),
+        capfirst(kind) if not unit.is_over else capfirst(_("Former %(kind)s") % {"kind": kind}),
         _("on the national border") if unit.on_border else "",
     ]
     return " · ".join(part for part in said if part)

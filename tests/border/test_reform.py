@@ -8,11 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
-from border import cached_pages, reform, reform_file
+from border import cached_pages, lookup, reform, reform_file
 from border.models import AdminUnit, Source, UnitSuccession
 from campaigns.places import View
 from campaigns.reports import figures
@@ -189,7 +191,7 @@ def test_it_says_which_gates_are_to_be_placed(communes, write):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([("99999", "20000", "whole")], "line 2: no unit has this old_code on 06/30/2031"),
+        ([("99999", "20000", "whole")], "line 2: no unit has this old_code on 2031-06-30"),
         ([("10000", "20000", "whole"), ("10000", "20001", "whole")], "goes to them in parts"),
         ([("10000", "20000", "part"), ("10000", "20000", "part")], "stands here twice"),
         ([("10000", "20000", "part")], "where does the rest go?"),
@@ -211,7 +213,7 @@ def test_it_says_which_gates_are_to_be_placed(communes, write):
         ([f"10000,20000,whole,commune,Mới,Xã Mới,New,,,,,no,{LAW}"], "belongs to is missing"),
         ([f"10000,20000,whole,commune,,,,04,,,,no,{LAW}"], "name: This field cannot be blank."),
         ([f"10000,20000,whole,{PLACE},,,,,"], "the legal basis is missing"),
-        ([f"10000,20000,whole,{PLACE},NEW,1,,,"], "title_vi: This field cannot be blank."),
+        ([f"10000,20000,whole,{PLACE},NEW,1,,,"], "legal_title_vi: This field cannot be blank."),
         ([f"10000,20000,whole,{PLACE},{LAW},too,many"], "more cells than columns"),
         ([], "has no rows"),
     ],
@@ -244,7 +246,7 @@ def test_what_is_no_such_file_is_told(communes, tmp_path, content, said):
 def test_a_unit_that_ends_already_is_refused(write):
     CommuneFactory(code="10000", valid_to=dt.date(2040, 1, 1))
 
-    with pytest.raises(CommandError, match="ends on 01/01/2040 already"):
+    with pytest.raises(CommandError, match="ends on 2040-01-01 already"):
         command(write(("10000", "20000", "whole")))
 
 
@@ -252,7 +254,7 @@ def test_a_unit_does_not_end_before_outreach_that_is_recorded_in_it(communes, wr
     unit = AdminUnit.objects.get(code="10000")
     OutreachSessionFactory(unit=unit, held_on=DAY)
 
-    with pytest.raises(CommandError, match="line 2: valid_to: Outreach or another record of"):
+    with pytest.raises(CommandError, match="line 2: old_code: Outreach or another record of 1 Jul 2031"):
         command(write(("10000", "20000", "whole")))
     assert AdminUnit.objects.get(code="10000").valid_to is None
 
@@ -329,7 +331,7 @@ def test_not_undone_once_something_refers_to_it(communes, write, refer):
 
 
 def test_a_day_without_a_reform_cannot_be_undone(communes):
-    with pytest.raises(CommandError, match="No unit begins or ends with 07/01/2031"):
+    with pytest.raises(CommandError, match="No unit begins or ends with 2031-07-01"):
         command("--undo")
 
 
@@ -415,3 +417,68 @@ def test_on_any_day_the_tree_holds_every_unit_once(shipped, day):
     communes = units.communes()
     below = communes.order_by().values("parent").annotate(count=Count("pk"))
     assert sum(row["count"] for row in below) == communes.count() == (161 if day < REFORM else 56)
+
+
+class TestKnownAhead:
+    """Applied before its day: until then everything is as it was, and what comes is said."""
+
+    @pytest.fixture
+    def old(self, communes, write):
+        reform.apply(write(("10000", "20000", "whole"), ("10001", "20000", "whole")), DAY)
+        return AdminUnit.objects.get(code="10000")
+
+    @pytest.fixture
+    def new(self, old):
+        return AdminUnit.objects.get(code="20000")
+
+    def words(self, client, unit):
+        page = html.fromstring(client.get(unit.get_absolute_url()).content.decode())
+        return " ".join(page.xpath("string(//main)").split())
+
+    def test_what_ends_is_a_unit_of_today(self, client, old):
+        said = self.words(client, old)
+
+        assert "Xã cũ" not in said
+        assert "Đơn vị này sẽ kết thúc ngày 30/06/2031." in said
+        assert "Sau ngày đó, địa bàn thuộc: Xã Mới 20000" in said
+        assert old.distinct_label == "Xã Cũ 0"
+
+    def test_what_comes_says_so(self, client, new):
+        said = self.words(client, new)
+
+        assert "Xã Mới 20000 (từ 01/07/2031)" in said
+        assert "Xã cũ" not in said
+
+    def test_the_lookup_tells_both_apart(self, client, new):
+        page = client.get(reverse("border:lookup"), {"name": "Mới 20000"}).content.decode()
+
+        assert "Đơn vị sẽ thành lập" in page
+        assert "hiện nay" not in html.fromstring(page).xpath("string(//main//section)")
+        answers = lookup.where_is("Cũ 0", on=timezone.localdate())
+        assert ([unit.code for unit in answers.current], answers.former) == (["10000"], [])
+
+
+def test_former_districts_are_known_after_a_second_reform(write):
+    district = DistrictFactory()
+    old = CommuneFactory(former=True, parent=district)
+    between = CommuneFactory(code="10000", parent=ProvinceFactory())
+    SuccessionFactory(old=old, new=between)
+
+    reform.apply(write(("10000", "20000", "whole")), DAY)
+
+    new = AdminUnit.objects.filter(code="20000")
+    assert new.get().former_districts == [district]
+    assert new.with_former_districts().get().former_districts == [district]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("ward,A,Xã A,A Ward,04,,,,no", "new_full_name: The name says another kind"),
+        ("commune,A,Xã A,A Ward,04,,,,no", "new_full_name_en: The name says another kind"),
+        ("commune,Cũ 2,Xã Cũ 2,Cu 2 Commune,04,,,,no", "has this name on some of these days"),
+    ],
+)
+def test_names_fit_and_are_free(communes, write, place, said):
+    with pytest.raises(CommandError, match=re.escape(said)):
+        command(write(f"10000,20000,whole,{place},{LAW}"))

@@ -1,7 +1,8 @@
 import datetime as dt
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from border.reform import Changes, ReformRefused, apply, undo
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             "--undo", action="store_true", help="Take it back, while nothing refers to its units."
         )
 
-    @no_translations
+    @translation.override("en")
     def handle(self, *, file, date, dry_run, undo: bool, **options):
         if undo == bool(file):
             raise CommandError("Give a file to apply, or --undo.")
