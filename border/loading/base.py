@@ -54,11 +54,19 @@ class Load:
             row.problem(f"{unit.code} is {unit.full_name}, not {row.text(full_name)}")
         return unit
 
+    def leave_out(self, rows: list, owner: str, kept: set[int]) -> list:
+        """Without the rows of an owner whose parts the office keeps with it; they are counted."""
+        left = [row for row in rows if getattr(row, owner) not in kept]
+        if rows:
+            self.counts(type(rows[0])).kept += len(rows) - len(left)
+        return left
+
     def sync(self, wanted: list, *key: str) -> list:
         """Write what is new or differs; give the rows back with their primary keys."""
         if self.files.problems or not wanted:
             return []
-        model = type(wanted[0])
-        counts = self.loaded.setdefault(model, Loaded(model))
-        write_differences(wanted, key, counts, self.files.problems)
+        write_differences(wanted, key, self.counts(type(wanted[0])), self.files.problems)
         return wanted
+
+    def counts(self, model: type[models.Model]) -> Loaded:
+        return self.loaded.setdefault(model, Loaded(model))

@@ -72,9 +72,9 @@ def load_periods(load: Load) -> None:
         )
         for row in load.files.rows("border_gate_periods.csv")
     ]
-    wanted = [row for row in wanted if row.gate_id not in kept]
+    wanted = load.leave_out(wanted, "gate_id", kept)
     stays = {row.pk for row in load.sync(wanted, "gate_id", "valid_from")}
     if not load.files.problems:
         others = GatePeriod.objects.filter(gate__in={row.gate_id for row in wanted})
         gone, _by_model = others.exclude(pk__in=stays).delete()
-        load.loaded[GatePeriod].removed += gone
+        load.counts(GatePeriod).removed += gone

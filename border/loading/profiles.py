@@ -18,7 +18,6 @@ from border.models import (
 
 
 def load_opposite(load: Load) -> None:
-    kept = _kept_by_office()
     wanted = []
     for row in load.files.rows("opposite_localities.csv", may_be_missing=True):
         unit = load.named(row, "unit_code", load.after, "full_name")
@@ -32,13 +31,12 @@ def load_opposite(load: Load) -> None:
             note=row.text("note"),
             **load.sourced(row),
         )
-        if place.profile_id not in kept:
-            wanted.append(place)
+        wanted.append(place)
+    wanted = load.leave_out(wanted, "profile_id", _kept_by_office())
     load.sync(wanted, *OppositeLocality.LOADED_BY)
 
 
 def load_markers(load: Load) -> None:
-    kept = _kept_by_office()
     wanted = []
     for row in load.files.rows("border_markers_mentioned.csv", may_be_missing=True):
         named = row.text("new_code")  # empty: of a neighbouring province
@@ -52,8 +50,8 @@ def load_markers(load: Load) -> None:
             **load.sourced(row),
         )
         marker.set_derived()
-        if marker.profile_id not in kept:
-            wanted.append(marker)
+        wanted.append(marker)
+    wanted = load.leave_out(wanted, "profile_id", _kept_by_office())
     load.sync(wanted, *BorderMarker.LOADED_BY)
 
 

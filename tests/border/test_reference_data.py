@@ -14,7 +14,10 @@ from border.models import (
     AdminUnit,
     BorderFigure,
     BorderGate,
+    BorderMarker,
     BorderProfile,
+    GatePeriod,
+    OppositeLocality,
     UnitSuccession,
     Withdrawal,
 )
@@ -141,6 +144,16 @@ def test_a_change_in_the_files_arrives(shipped, files):
     load_reference_data(files)
 
     assert str(AdminUnit.objects.get(slug="thuc-phan").area_km2) == "55.45"
+
+
+def test_what_stands_with_a_row_of_the_office_is_counted(shipped):
+    GatePeriod.objects.update(kept_by_office=True)
+    BorderProfile.objects.update(kept_by_office=True)
+
+    kept = {row.model: row.kept for row in load_reference_data()}
+
+    assert (kept[GatePeriod], kept[OppositeLocality]) == (13, 5)
+    assert kept[BorderMarker] == BorderMarker.objects.exclude(profile=None).count()
 
 
 def test_rows_kept_by_the_office_are_left_alone(shipped):

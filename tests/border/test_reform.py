@@ -254,7 +254,9 @@ def test_a_unit_does_not_end_before_outreach_that_is_recorded_in_it(communes, wr
     unit = AdminUnit.objects.get(code="10000")
     OutreachSessionFactory(unit=unit, held_on=DAY)
 
-    with pytest.raises(CommandError, match="line 2: old_code: Outreach or another record of 1 Jul 2031"):
+    with pytest.raises(
+        CommandError, match="line 2: old_code: Outreach or another record of 1 Jul 2031"
+    ):
         command(write(("10000", "20000", "whole")))
     assert AdminUnit.objects.get(code="10000").valid_to is None
 
