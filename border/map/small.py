@@ -47,10 +47,12 @@ def draw_small(
     gates: Sequence[Sign] = (),
 ) -> SafeString:
     projection = Projection.around([*outline, *points, *(spot.at for spot in spots)])
+    standing_out = {spot.at for spot in spots}
+    others = [point for point in points if point not in standing_out]
     drawn = [
         drawing.outline_of(outline, projection),
         _dots(points, projection),
-        *_stood_out(spots, gates, projection),
+        *_stood_out(spots, gates, others, projection),
     ]
     size = f"{WIDTH:.0f} {projection.height:.0f}"
     return mark_safe(  # noqa: S308 - every text in it went through escape
@@ -97,7 +99,12 @@ def _dots(points: Sequence[LonLat], projection: Projection) -> str:
     )
 
 
-def _stood_out(spots: Sequence[Spot], gates: Sequence[Sign], projection: Projection) -> list[str]:
+def _stood_out(
+    spots: Sequence[Spot],
+    gates: Sequence[Sign],
+    others: Sequence[LonLat],
+    projection: Projection,
+) -> list[str]:
     radius = signs.radius(STRONG) * TIMES / 2
     points = [projection.xy(spot.at) for spot in spots]
     wanted = [
@@ -106,7 +113,10 @@ def _stood_out(spots: Sequence[Spot], gates: Sequence[Sign], projection: Project
     ]
     diamonds = [(gate.kind, *_xy(gate, projection, radius if spots else DOT)) for gate in gates]
     taken = [box_around(x, y, signs.MARK * TIMES) for _kind, x, y in diamonds]
-    placed = labels.place(wanted, width=WIDTH, height=projection.height, taken=taken)
+    dots = [box_around(x, y, DOT / 2) for x, y in map(projection.xy, others)]
+    placed = labels.place(wanted, width=WIDTH, height=projection.height, taken=[*taken, *dots])
+    if len(placed) < len(wanted):  # rather over dots than not at all
+        placed = labels.place(wanted, width=WIDTH, height=projection.height, taken=taken)
     shapes = "".join(signs.at(x, y, signs.point(STRONG), TIMES / 2) for x, y in points)
     return [
         signs.coloured(shapes),

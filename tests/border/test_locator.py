@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from lxml import etree
 
+from border.map import Spot, draw_small
 from border.models import Confidence, GateKind
 from tests.border.test_map import OUTLINE
 from tests.factories.border import (
@@ -167,3 +168,14 @@ def test_home_of_an_office_without_points_has_no_map(client):
     CommuneFactory()
 
     assert b"border-panel__map" not in client.get("/").content
+
+
+def test_a_name_leaves_the_other_dots_free_where_it_can():
+    at, right = (106.0, 22.7), (106.1, 22.7)
+    corners = [(105.3, 22.4), (106.8, 23.1)]
+
+    def anchor(*others):
+        drawn = draw_small([at, *others], outline=corners, spots=[Spot("Đàm Thủy", at)])
+        return etree.fromstring(drawn).find(".//{*}text").get("text-anchor")
+
+    assert (anchor(), anchor(right)) == ("start", "end")
