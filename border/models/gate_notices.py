@@ -27,6 +27,9 @@ class GateNoticeQuerySet(models.QuerySet["GateNotice"]):
         return shown.order_by("-is_closed", "-shown_from").select_related("gate")
 
 
+ENDS_AFTER_IT_BEGINS = _("A notice must end after it begins.")
+
+
 class GateNotice(models.Model):
     """What is announced about a gate for a while: closed after a flood, other hours at Tết."""
 
@@ -52,7 +55,7 @@ class GateNotice(models.Model):
             models.CheckConstraint(
                 condition=Q(shown_from__lt=F("shown_until")),
                 name="border_gate_notice_ends_after_it_begins",
-                violation_error_message=_("A notice must end after it begins."),
+                violation_error_message=ENDS_AFTER_IT_BEGINS,
             ),
             models.CheckConstraint(
                 condition=~Q(text_vi=""),
@@ -68,6 +71,13 @@ class GateNotice(models.Model):
         if self.gate_id and not self.gate.is_presentable:
             words = _("Readers do not see this gate: it still needs checking.")
             raise ValidationError({"gate": words})
+        if not self.shown_from or not self.shown_until:
+            return  # refused at its field
+        if self.shown_until <= self.shown_from:
+            raise ValidationError({"shown_until": ENDS_AFTER_IT_BEGINS})
+        if self._state.adding and self.shown_until <= timezone.now():
+            words = _("This hour is over: nobody would see the notice. Choose a later one.")
+            raise ValidationError({"shown_until": words})
 
     def text(self) -> str:
         return self.text_en if self.is_in_english else self.text_vi

@@ -167,6 +167,28 @@ def gate():
     return BorderGateFactory(code="TRA_LINH", name_vi="Cửa khẩu Trà Lĩnh", unit=unit)
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"), [((5, 2), "phải kết thúc sau khi bắt đầu"), ((-5, -2), "đã qua")]
+)
+def test_a_notice_nobody_would_see_is_refused_at_its_field(client, gate, hours, said):
+    client.force_login(UserFactory(role=Role.EDITOR))
+    begins, ends = (timezone.localtime() + dt.timedelta(hours=hour) for hour in hours)
+    moments = {
+        f"{name}_{part}": moment.strftime(form)
+        for name, moment in (("shown_from", begins), ("shown_until", ends))
+        for part, form in (("0", "%d/%m/%Y"), ("1", "%H:%M"))
+    }
+
+    page = client.post(
+        reverse("admin:border_gatenotice_add"), {"gate": gate.pk, "text_vi": "Tạm dừng", **moments}
+    )
+
+    errors = html.fromstring(page.content.decode()).xpath("//*[@class='errorlist']")
+    assert [error.get("id") for error in errors] == ["id_shown_until_error"]
+    assert said in errors[0].text_content()
+    assert not GateNotice.objects.exists()
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_a_notice_stands_where_readers_look_and_expires(client, gate, address, at):
     GateNoticeFactory(gate=gate, text_vi="Ngập lụt đến 18 giờ.")
