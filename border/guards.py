@@ -1,4 +1,4 @@
-"""What the database itself refuses about units: rules that look at several rows at once.
+"""What the database itself refuses about units and gates: rules that look at several rows at once.
 
 The models say the same in the words of the reader before anything is written (`clean`); this is
 the floor under scripts and imports. Changing the SQL needs a new migration.
@@ -213,4 +213,30 @@ NO_PERIODS = """
 DROP TRIGGER border_unit_within_the_period_above ON border_adminunit;
 DROP FUNCTION border_check_periods();
 DROP FUNCTION border_check_period(border_adminunit, border_adminunit);
+"""
+
+PARTS_OF_GATES = """
+-- What is part of a gate has no parts itself. Looked at when the transaction ends: two gates may
+-- change places, one after the other.
+CREATE FUNCTION border_check_part_of() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE middle text;
+BEGIN
+  SELECT gate.name_vi INTO middle FROM border_bordergate gate
+  JOIN border_bordergate part ON part.part_of_id = gate.id
+  WHERE NEW.id IN (gate.id, part.id) AND gate.part_of_id IS NOT NULL LIMIT 1;
+  IF FOUND THEN
+    PERFORM border_refuse('border_gate_part_has_no_parts', format(
+      '%s is part of a gate and has parts', middle));
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER border_gate_part_has_no_parts
+AFTER INSERT OR UPDATE OF part_of_id ON border_bordergate
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION border_check_part_of();
+"""
+
+NO_PARTS_OF_GATES = """
+DROP TRIGGER border_gate_part_has_no_parts ON border_bordergate;
+DROP FUNCTION border_check_part_of();
 """

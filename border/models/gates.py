@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
@@ -189,6 +190,21 @@ class BorderGate(Placed, Sourced):
         """In words what the database refuses (border.guards)."""
         unit_rules.ensure_gate_lies_in(self.unit, self.old_unit)
         unit_rules.ensure_point_in(self.unit.province if self.unit else None, self)
+        self._ensure_a_part_has_no_parts()
+
+    def _ensure_a_part_has_no_parts(self) -> None:
+        whole = self.part_of
+        if whole is None:
+            return
+        if whole.part_of:
+            message = _("%(gate)s is part of %(whole)s itself, so nothing is part of it.")
+            params = {"gate": whole.name_vi, "whole": whole.part_of.name_vi}
+            raise ValidationError({"part_of": ValidationError(message, params=params)})
+        parts = self.parts.exclude(pk=self.pk) if self.pk else []
+        if named := ", ".join(part.name_vi for part in parts):
+            message = _("This gate has parts of its own: %(gates)s. Give them another gate first.")
+            error = ValidationError(message, params={"gates": named})
+            raise ValidationError({"part_of": error})
 
     def get_absolute_url(self) -> str:
         return reverse("border:gate", args=[self.slug])

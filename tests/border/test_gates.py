@@ -389,6 +389,17 @@ def test_overlapping_kinds_are_refused_in_words(client, upgraded):
     assert "Cửa khẩu có loại hình khác" in response.content.decode()
 
 
+def test_two_gates_are_not_part_of_each_other(client, gate):
+    part = BorderGateFactory(name_vi="Nà Đoỏng", part_of=gate)
+    client.force_login(UserFactory(role=Role.EDITOR))
+    url = reverse("admin:border_bordergate_change", args=[gate.pk])
+
+    response = client.post(url, posted(client.get(url), part_of=part.pk))
+
+    (said,) = response.context["adminform"].form.errors["part_of"]
+    assert said.startswith("Nà Đoỏng thuộc Cửa khẩu Trà Lĩnh")
+
+
 def test_an_editor_announces_a_closure(client, gate):
     client.force_login(UserFactory(role=Role.EDITOR))
 

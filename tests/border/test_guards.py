@@ -344,6 +344,34 @@ def test_a_gate_lies_in_a_commune_of_today(province, where):
         refused_at(gate, "unit", "không phải là xã")
 
 
+@pytest.mark.parametrize("it_is", ["part of its own part", "part of a part", "a part with parts"])
+def test_a_part_of_a_gate_has_no_parts(it_is):
+    whole, other = BorderGateFactory(), BorderGateFactory()
+    part = BorderGateFactory(part_of=whole)
+    gate, part_of, named = {
+        "part of its own part": (whole, part, whole),
+        "part of a part": (other, part, whole),
+        "a part with parts": (whole, other, part),
+    }[it_is]
+
+    gate.part_of = part_of
+    refused_at(gate, "part_of", named.name_vi)
+    with refused("border_gate_part_has_no_parts"), transaction.atomic():
+        BorderGate.objects.filter(pk=gate.pk).update(part_of=part_of)
+        connection.check_constraints()
+
+
+def test_a_gate_and_its_part_change_places():
+    whole = BorderGateFactory()
+    part = BorderGateFactory(part_of=whole)
+
+    BorderGate.objects.filter(pk=whole.pk).update(part_of=part)
+    BorderGate.objects.filter(pk=part.pk).update(part_of=None)
+    connection.check_constraints()
+
+    BorderGate.objects.get(pk=whole.pk).clean()
+
+
 def test_a_unit_does_not_succeed_itself():
     step = SuccessionFactory()
     step.new = step.old
