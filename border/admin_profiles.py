@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,6 +54,11 @@ class MarkerInline(RoomyFields, ChoosesSources, admin.StackedInline):
     extra = 0
     fields = ["number", "place_vi", "place_en", SOURCE, "note"]
     show_change_link = True
+
+    def has_add_permission(self, request, obj=None):
+        """Where the commune ended, its markers stay as they came: new ones stand in another."""
+        ended = obj is not None and obj.unit.ended_before(timezone.localdate())
+        return not ended and super().has_add_permission(request, obj)
 
 
 class FigureInline(RoomyFields, ChoosesSources, admin.StackedInline):

@@ -1,7 +1,8 @@
 from border.models.figures import BorderFigure, Topic
 from border.models.gate_notices import GateNotice
 from border.models.gates import BorderGate, GateKind, GatePeriod
-from border.models.profiles import BorderMarker, BorderProfile, OppositeLocality, ProfilePhoto
+from border.models.markers import BorderMarker
+from border.models.profiles import BorderProfile, OppositeLocality, ProfilePhoto
 from border.models.sources import Confidence, Qualifier, Source
 from border.models.successions import UnitSuccession
 from border.models.units import AdminUnit, Kind, Level

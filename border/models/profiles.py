@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from border.models import marker_numbers, measures
+from border.models import measures
 from border.models.placed import Placed
 from border.models.sources import Confidence, Qualifier, Sourced, SourcedQuerySet
 from border.models.units import AdminUnit
@@ -21,6 +20,7 @@ from portal.richtext.fields import RichTextField
 
 if TYPE_CHECKING:
     from border.models.figures import BorderFigure
+    from border.models.markers import BorderMarker
 
 
 class BorderProfileQuerySet(SourcedQuerySet):
@@ -213,72 +213,6 @@ class OppositeLocality(Sourced):
     @property
     def is_sister(self) -> bool:
         return bool(self.sister_since or self.agreement_vi)
-
-
-class BorderMarker(Sourced):
-    """A marker, or a row of them ("788-791"), that a source places somewhere."""
-
-    LOADED_BY = ("number",)
-
-    number = models.CharField(
-        _("number"),
-        max_length=20,
-        unique=True,
-        validators=[marker_numbers.is_marker_number, marker_numbers.runs_upward],
-        help_text=_("As it stands on the marker: 943, 728/1; a row of markers: 788-791."),
-    )
-    position = models.PositiveIntegerField(editable=False)
-    profile = models.ForeignKey(
-        BorderProfile,
-        verbose_name=_("commune"),
-        related_name="markers",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-    )
-    place_vi = models.CharField(_("where it stands (Vietnamese)"), max_length=250, blank=True)
-    place_en = models.CharField(_("where it stands (English)"), max_length=250, blank=True)
-    note = models.TextField(_("note for the staff"), blank=True)
-
-    objects = SourcedQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("border marker")
-        verbose_name_plural = _("border markers")
-        ordering = ["position", "number"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(number__regex=marker_numbers.MARKER_NUMBER),
-                name="border_marker_has_a_number",
-                violation_error_message=marker_numbers.ONE_NUMBER,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.number.replace("-", "–")
-
-    def clean(self) -> None:
-        other = type(self).objects.exclude(pk=self.pk).filter(number=self.number).first()
-        if other is None:
-            return
-        params = {"number": str(other), "unit": other.profile}
-        message = (
-            _("Marker %(number)s is there already, at %(unit)s: change it there.")
-            if other.profile
-            else _("Marker %(number)s is there already, at no commune: give it its commune.")
-        )
-        raise ValidationError({"number": ValidationError(message, params=params)})
-
-    def save(self, *args, **kwargs):
-        self.set_derived()
-        super().save(*args, **kwargs)
-
-    def set_derived(self) -> None:
-        """Markers run along the border by number; 728/1 stands beside 728."""
-        first = re.match(r"([0-9]+)(?:/([0-9]+))?", self.number)
-        whole, part = first.groups() if first else ("0", "0")
-        self.position = int(whole) * 100 + int(part or 0)
 
 
 class ProfilePhoto(Placed):

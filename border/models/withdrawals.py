@@ -11,7 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from border.models.figures import BorderFigure
-from border.models.profiles import BorderMarker, OppositeLocality
+from border.models.markers import BorderMarker
+from border.models.profiles import OppositeLocality
 
 WITHDRAWN: tuple[Any, ...] = (BorderFigure, BorderMarker, OppositeLocality)
 

@@ -76,6 +76,7 @@ def refused(constraint):
         ),
         (BorderMarkerFactory, {"number": "-943"}, "number", "border_marker_has_a_number"),
         (BorderMarkerFactory, {"number": "0"}, "number", "border_marker_has_a_number"),
+        (BorderMarkerFactory, {"number": "836(0)"}, "number", "border_marker_has_a_number"),
         (BorderGateFactory, {"markers": "-943"}, "markers", "border_gate_markers_are_numbers"),
         (BorderGateFactory, {"markers": "943;944"}, "markers", "border_gate_markers_are_numbers"),
         (CommuneFactory, {"area_km2": "-3"}, "area_km2", "border_unit_area_is_positive"),
@@ -98,6 +99,8 @@ def test_what_cannot_be_is_refused(administrator, make, changes, field, constrai
         (BorderProfileFactory, {"border_km": "12.5", "border_km_qualifier": "about"}),
         (BorderGateFactory, {"markers": "788-791, 854, 728/1"}),
         (BorderMarkerFactory, {"number": "728/1"}),
+        (BorderMarkerFactory, {"number": "836(2)"}),
+        (BorderGateFactory, {"markers": "836(1)-836(2), 854"}),
         (CommuneFactory, {"area_km2": "12.5"}),
     ],
 )

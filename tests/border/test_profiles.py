@@ -328,6 +328,60 @@ def test_a_marker_that_is_there_says_where(client, profile, editor, is_placed):
     assert len(error.findall(".//li")) == 1
 
 
+@pytest.mark.parametrize(
+    ("there", "number"), [("788-791", "789"), ("836", "835-837"), ("788-791", "791-793")]
+)
+@pytest.mark.parametrize("is_placed", [True, False])
+def test_a_marker_in_a_row_that_is_there_says_where(editor, client, there, number, is_placed):
+    other = BorderMarkerFactory(number=there, profile=BorderProfileFactory() if is_placed else None)
+    where = str(other.profile) if is_placed else "chưa gắn với xã nào"
+    url = reverse("admin:border_bordermarker_add")
+
+    response = client.post(url, {"number": number, "confidence": "high", "source": "NQ1657"})
+
+    errors = response.context["adminform"].form.errors
+    assert list(errors) == ["number"]
+    assert f"{other}" in errors["number"][0]
+    assert where in errors["number"][0]
+
+
+@pytest.mark.parametrize(
+    ("there", "number"),
+    [("728", "728/1"), ("836", "836(2)"), ("836(1)", "836(2)"), ("788-791", "792-793")],
+)
+def test_a_marker_beside_another_is_another(there, number):
+    BorderMarkerFactory(number=there)
+
+    BorderMarkerFactory.build(number=number, profile=None).clean()
+
+
+def test_a_new_marker_stands_at_a_commune_of_today(editor, client):
+    former = BorderProfileFactory(unit=CommuneFactory(former=True))
+    url = reverse("admin:border_bordermarker_add")
+    data = {"number": "855", "confidence": "high", "source": "NQ1657", "profile": former.pk}
+
+    errors = client.post(url, data).context["adminform"].form.errors
+
+    assert list(errors) == ["profile"]
+    assert former.unit.full_name in errors["profile"][0]
+    assert "30/06/2025" in errors["profile"][0]
+
+
+def test_a_marker_that_came_with_a_former_commune_stays(editor, client):
+    marker = BorderMarkerFactory(profile__unit=CommuneFactory(former=True))
+    marker.clean()
+
+    page = client.get(change_page(marker.profile))
+
+    (formset,) = [
+        inline.formset
+        for inline in page.context["inline_admin_formsets"]
+        if inline.formset.prefix == "markers"
+    ]
+    assert [form.instance for form in formset.forms] == [marker]
+    assert formset.max_num == 0
+
+
 def test_border_longer_than_that_of_the_province_is_said(client, profile, editor):
     BorderProfileFactory(unit=profile.unit.parent, border_km_computed=None, border_km="333.403")
 
