@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from border.models import measures
+from border.models import figure_periods, measures
 from border.models.placed import Placed
 from border.models.profiles import BorderProfile
 from border.models.sources import Qualifier, Sourced, SourcedQuerySet
@@ -64,7 +64,12 @@ class BorderFigure(Placed, Sourced):
     unit_vi = models.CharField(_("unit of measure (Vietnamese)"), max_length=40)
     unit_en = models.CharField(_("unit of measure (English)"), max_length=40)
     qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier)
-    period = models.CharField(_("period"), max_length=40)
+    period = models.CharField(
+        _("period"),
+        max_length=40,
+        validators=[figure_periods.is_a_period],
+        help_text=figure_periods.SOME_YEARS,
+    )
     detail_vi = models.CharField(
         _("which ones (Vietnamese)"),
         max_length=500,
@@ -86,6 +91,11 @@ class BorderFigure(Placed, Sourced):
                 condition=Q(value__gte=0),
                 name="border_figure_not_negative",
                 violation_error_message=measures.NOT_NEGATIVE,
+            ),
+            models.CheckConstraint(
+                condition=Q(period__regex=figure_periods.FORM),
+                name="border_figure_period_is_of_years",
+                violation_error_message=figure_periods.SOME_YEARS,
             ),
         ]
 

@@ -44,6 +44,8 @@ def refused(constraint):
     ("make", "changes", "field", "constraint"),
     [
         (BorderFigureFactory, {"value": "-5"}, "value", "border_figure_not_negative"),
+        (BorderFigureFactory, {"period": "abc"}, "period", "border_figure_period_is_of_years"),
+        (BorderFigureFactory, {"period": "24"}, "period", "border_figure_period_is_of_years"),
         (
             BorderProfileFactory,
             {"border_km": "-1", "border_km_qualifier": "exact"},
@@ -96,6 +98,9 @@ def test_what_cannot_be_is_refused(administrator, make, changes, field, constrai
     ("make", "changes"),
     [
         (BorderFigureFactory, {"value": "0"}),
+        (BorderFigureFactory, {"period": "2019"}),
+        (BorderFigureFactory, {"period": "2022-2023"}),
+        (BorderFigureFactory, {"period": "2025-"}),
         (BorderProfileFactory, {"border_km": "12.5", "border_km_qualifier": "about"}),
         (BorderGateFactory, {"markers": "788-791, 854, 728/1"}),
         (BorderMarkerFactory, {"number": "728/1"}),
@@ -112,6 +117,30 @@ def test_a_row_of_markers_runs_upward(administrator):
     errors = errors_after(administrator, BorderMarkerFactory(), number="791-788")
 
     assert list(errors) == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("abc", "Một năm như 2024"),
+        ("2025-2020", "như 2022-2023"),
+        ("2020-2020", "như 2022-2023"),
+        ("2099", "2099 chưa đến"),
+        ("2020-2099", "2099 chưa đến"),
+        ("2099-", "2099 chưa đến"),
+    ],
+)
+def test_a_figure_is_of_years_that_came(administrator, period, words):
+    errors = errors_after(administrator, BorderFigureFactory(), period=period)
+
+    assert list(errors) == ["period"]
+    (said,) = errors["period"]
+    assert words in said
+
+
+def test_the_shipped_periods_are_taken(shipped):
+    for figure in BorderFigure.objects.all():
+        figure.full_clean()
 
 
 def test_no_commune_is_larger_than_its_province(administrator):
