@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,6 +13,7 @@ from border.models import (
     BorderProfile,
     OppositeLocality,
     ProfilePhoto,
+    marker_numbers,
 )
 from border.numbers import as_published
 from border.reference_admin import PeriodFilter, ReferenceAdmin
@@ -49,8 +51,24 @@ class OppositeInline(RoomyFields, ChoosesSources, admin.StackedInline):
     show_change_link = True
 
 
+class MarkersOfOnePage(forms.BaseInlineFormSet):
+    """Each marker asks the database; this looks at those that are sent together."""
+
+    def clean(self):
+        super().clean()
+        sent = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
+        for place, form in enumerate(sent):
+            for number in [other.cleaned_data.get("number") for other in sent[:place]]:
+                if number and marker_numbers.overlap(form.cleaned_data.get("number", ""), number):
+                    message = _("Another row of this page has some of it: %(number)s.")
+                    error = ValidationError(message, params={"number": number})
+                    form.add_error("number", error)
+                    break
+
+
 class MarkerInline(RoomyFields, ChoosesSources, admin.StackedInline):
     model = BorderMarker
+    formset = MarkersOfOnePage
     extra = 0
     fields = ["number", "place_vi", "place_en", SOURCE, "note"]
     show_change_link = True

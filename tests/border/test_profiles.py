@@ -345,6 +345,18 @@ def test_a_marker_in_a_row_that_is_there_says_where(editor, client, there, numbe
     assert where in errors["number"][0]
 
 
+def test_markers_sent_together_are_compared_too(editor, client, profile):
+    second = {f"markers-1-{name[10:]}": value for name, value in new_marker().items()}
+    changes = new_marker(number="854-856") | second | {"markers-TOTAL_FORMS": 2}
+
+    response = client.post(change_page(profile), form_of(profile, **changes))
+
+    tree = html.fromstring(response.content.decode())
+    (error,) = tree.xpath("//*[@id='id_markers-1-number_error']")
+    assert "854-856" in error.text_content()
+    assert not BorderMarker.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("there", "number"),
     [("728", "728/1"), ("836", "836(2)"), ("836(1)", "836(2)"), ("788-791", "792-793")],
