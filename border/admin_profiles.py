@@ -124,6 +124,7 @@ class AboutFilter(admin.SimpleListFilter):
 class BorderProfileAdmin(RoomyFields, ReferenceAdmin, HistoryAdmin):
     restored_fields = ("about_vi", "about_en")
     list_display = ["unit", "border_km_computed", "sector_km", "how_sure", "kept_by_office"]
+    list_select_related = ()  # the units come with what tells them apart
     list_filter = [UnitPeriodFilter, "confidence"]
     search_fields = ["unit__name"]
     autocomplete_fields = ["unit"]

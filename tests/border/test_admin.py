@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -244,3 +245,5 @@ def test_profiles_of_one_name_are_told_apart(client):
     )
 
     assert len({choice["text"] for choice in found.json()["results"]}) == 2
+    listed = client.get(reverse("admin:border_borderprofile_changelist")).content.decode()
+    assert len(set(re.findall(r">(Xã Đức Long[^<]*)</a>", listed))) == 2
