@@ -14,10 +14,12 @@ from portal.text import fold
 MOST_WORDS = 12  # "xa … huyen … tinh …"; who types more types no name
 _MARKS = " .,;:!?…\"'“”‘’"
 _CODE = re.compile(r"[0-9]{2,5}")
+
 # What parts a name from what it lay in: "hung dao (bao lac)", "hung dao - bao lac".
 _BETWEEN = re.compile(r"\s*[,;:/()]\s*|\s+[-–—]\s+")
 
-# "xa my hung cu", "former my hung commune". Only where nothing has that name: "an cu" is one.
+# "my-hung", "xa my hung cu", "former my hung commune". Only where nothing has that name: "an cu" is
+# one.
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _OLD = re.compile(rf"^(?:former|old)\s+|\s+(?:cu|truoc day|truoc kia)(?={_BETWEEN.pattern}|$)")
 

@@ -9,17 +9,20 @@ from django.db.models.expressions import Combinable
 from border.models import AdminUnit, GateNotice, GatePeriod, OppositeLocality
 from portal.page_cache import timetable
 
+# The day after the last one of a period.
+DAY_AFTER = ExpressionWrapper(F("valid_to") + 1, output_field=DateField())
 
-def beginnings() -> QuerySet[AdminUnit]:
-    """Units with `begins_at`, midnight of their first day."""
-    return AdminUnit.objects.annotate(begins_at=_midnight(F("valid_from")))
+
+def changes_of_units() -> QuerySet[AdminUnit]:
+    """Units with the first moment they exist (`begins`) and the first they do not (`ends`): one may
+    end with nothing that begins."""
+    return AdminUnit.objects.annotate(begins=_midnight(F("valid_from")), ends=_midnight(DAY_AFTER))
 
 
 def changes_of_kind() -> QuerySet[GatePeriod]:
     """Kinds of gates with the first moment they hold (`begins`) and the first they do not
     (`ends`)."""
-    day_after = ExpressionWrapper(F("valid_to") + 1, output_field=DateField())
-    return GatePeriod.objects.annotate(begins=_midnight(F("valid_from")), ends=_midnight(day_after))
+    return GatePeriod.objects.annotate(begins=_midnight(F("valid_from")), ends=_midnight(DAY_AFTER))
 
 
 def sisterhoods() -> QuerySet[OppositeLocality]:
@@ -38,9 +41,9 @@ def _midnight(day: Combinable) -> Func:
 
 
 def register() -> None:
-    timetable.register(beginnings, table=AdminUnit._meta.db_table, field="begins_at")
     for moment in ("shown_from", "shown_until"):
         timetable.register(GateNotice.objects.all, table=GateNotice._meta.db_table, field=moment)
     for moment in ("begins", "ends"):
+        timetable.register(changes_of_units, table=AdminUnit._meta.db_table, field=moment)
         timetable.register(changes_of_kind, table=GatePeriod._meta.db_table, field=moment)
     timetable.register(sisterhoods, table=OppositeLocality._meta.db_table, field="begins")

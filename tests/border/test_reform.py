@@ -156,8 +156,10 @@ def test_addresses_of_others_are_left_to_them(communes, write):
 def test_pages_change_on_the_first_day(communes, write):
     reform.apply(write(("10000", "20000", "whole")), DAY)
 
-    (begins,) = cached_pages.beginnings().filter(code="20000").values_list("begins_at", flat=True)
-    assert timezone.localtime(begins) == timezone.make_aware(dt.datetime.combine(DAY, dt.time()))
+    midnight = timezone.make_aware(dt.datetime.combine(DAY, dt.time()))
+    changes = {unit.code: unit for unit in cached_pages.changes_of_units()}
+    assert (changes["20000"].begins, changes["20000"].ends) == (midnight, None)
+    assert changes["10000"].ends == midnight
 
 
 def test_a_dry_run_says_everything_and_changes_nothing(communes, write):

@@ -1,4 +1,4 @@
-"""Kept pages about gates change at their hour, though nobody writes anything then."""
+"""Kept pages about gates and units change at their hour, though nobody writes anything then."""
 
 import datetime as dt
 
@@ -65,6 +65,19 @@ def test_an_upgrade_is_shown_from_its_day(client, gate, at, address):
     assert first_kind() == "song phương"
     at(timezone.make_aware(dt.datetime.combine(tomorrow, dt.time(0, 1))))
     assert first_kind() == "quốc tế"
+
+
+def test_a_unit_is_a_former_one_on_the_day_after_its_last(client, at):
+    """Also where nothing begins that day."""
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    CommuneFactory(slug="tra-linh", valid_to=tomorrow - dt.timedelta(days=1))
+
+    def is_former():
+        return "Xã cũ" in client.get("/bien-gioi/xa/tra-linh/").content.decode()
+
+    assert not is_former()
+    at(timezone.make_aware(dt.datetime.combine(tomorrow, dt.time(0, 1))))
+    assert is_former()
 
 
 def _place(text, words):
